@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# Finds the tools a build needs, and installs what is missing where it may: as root, by apt.
+# Each need_… function either leaves its tool usable or says in one sentence what to install.
+
+JDK_WANTED=25
+
+may_install() {
+  [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null
+}
+
+apt_install() {
+  if [[ -z ${APT_UPDATED:-} ]]; then
+    apt-get update -qq </dev/null || return 1
+    APT_UPDATED=yes
+  fi
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null
+}
+
+# The feature version of the JDK in a folder, or nothing where there is no compiler.
+jdk_feature() {
+  local home=$1
+  [[ -x $home/bin/javac && -r $home/release ]] || return 0
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release"
+}
+
+find_jdk() {
+  local java_on_path home feature
+  java_on_path=$(command -v java || true)
+  [[ -z $java_on_path ]] || java_on_path=$(dirname "$(dirname "$(readlink -f "$java_on_path")")")
+  for home in "${JAVA_HOME:-}" "$java_on_path" /usr/lib/jvm/* /opt/java/* /opt/*jdk* \
+    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [[ -n $home && -d $home ]] || continue
+    feature=$(jdk_feature "$home")
+    if [[ -n $feature && $feature -ge $JDK_WANTED ]]; then
+      printf '%s\n' "$home"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# Sets JAVA_HOME, so that Maven and all that it starts run on one JDK whatever the caller's is.
+need_jdk() {
+  local home
+  if ! home=$(find_jdk); then
+    if may_install; then
+      apt_install "openjdk-$JDK_WANTED-jdk-headless" >&2 || true
+    fi
+    if ! home=$(find_jdk); then
+      echo "No JDK $JDK_WANTED or newer on this machine: install one (Debian 13 and later: apt install openjdk-$JDK_WANTED-jdk-headless; elsewhere Eclipse Temurin $JDK_WANTED under /usr/lib/jvm)." >&2
+      return 1
+    fi
+  fi
+  export JAVA_HOME=$home
+  # Maven 3's own libraries would otherwise fill the log with warnings of a JDK 24 or newer.
+  export MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
+  echo "JDK: $JAVA_HOME"
+}
+
+need_maven() {
+  if ! command -v mvn >/dev/null && may_install; then
+    apt_install maven >&2 || true
+  fi
+  if ! command -v mvn >/dev/null; then
+    echo "No Maven on this machine: install Maven 3.8.7 or newer (Debian, Ubuntu: apt install maven)." >&2
+    return 1
+  fi
+  echo "Maven: $(mvn -v -B 2>/dev/null | grep -o 'Apache Maven [0-9.]*')"
+}
+
+# The console needs node (20.19 or newer), its browser tests chromium and a CJK font, the images and
+# the telephony tests podman or docker: each gets its need_… here, and its line in ops/verify.
