@@ -1,0 +1,45 @@
+package cn.siduan.dispatch.order;
+
+import cn.siduan.contract.Role;
+import java.util.List;
+
+/** Why a command is refused. Expected, hence a value. */
+public sealed interface Refusal {
+
+  record NotForRole(String command, Role role) implements Refusal {}
+
+  /** Somebody else's order or task; told to outsiders as "there is no such thing". */
+  record NotYours() implements Refusal {}
+
+  record WrongOrderState(String command, OrderState state, List<OrderState> allowed)
+      implements Refusal {}
+
+  record WrongTaskState(String command, int taskNo, TaskState state, List<TaskState> allowed)
+      implements Refusal {}
+
+  record NoSuchTask(int taskNo) implements Refusal {}
+
+  record NoSuchOffer(int taskNo, int offerNo) implements Refusal {}
+
+  /** The offer was answered, expired, revoked or overtaken before. */
+  record OfferOver(int offerNo, OfferState state) implements Refusal {}
+
+  record OfferNotDue(int offerNo) implements Refusal {}
+
+  record AlreadyOffered(int taskNo, long providerId) implements Refusal {}
+
+  record NothingRequested(int taskNo) implements Refusal {}
+
+  /** Something was asked for already and waits for an answer. */
+  record RequestOpen(int taskNo, Request request) implements Refusal {}
+
+  record OtherWorker(int taskNo) implements Refusal {}
+
+  record OnlyTask() implements Refusal {}
+
+  record SameOrder() implements Refusal {}
+
+  record NotInFuture(String field) implements Refusal {}
+
+  record NoProviderNamed() implements Refusal {}
+}

@@ -1,0 +1,84 @@
+package cn.siduan.dispatch.order;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 工单: what one provider or department does of an order.
+ *
+ * @param round the order's round in which the task was made
+ * @param suspendedFrom where it goes on after a suspension
+ * @param requested a return or suspension that waits for somebody's decision
+ */
+public record Task(
+    int no,
+    int round,
+    TaskRole role,
+    long itemId,
+    TaskState state,
+    @Nullable TaskState suspendedFrom,
+    @Nullable Long providerId,
+    @Nullable Long workerId,
+    @Nullable Instant scheduledFor,
+    @Nullable Request requested,
+    @Nullable String requestedReason,
+    @Nullable String result,
+    Instant updatedAt) {
+
+  static Task pending(int no, int round, TaskRole role, long itemId, Instant at) {
+    return new Task(
+        no, round, role, itemId, TaskState.PENDING_DISPATCH, null, null, null, null, null, null,
+        null, at);
+  }
+
+  Task in(TaskState newState, Instant at) {
+    return new Task(
+        no, round, role, itemId, newState, null, providerId, workerId, scheduledFor, requested,
+        requestedReason, result, at);
+  }
+
+  Task heldBy(long provider, @Nullable Long worker, Instant at) {
+    return new Task(
+        no, round, role, itemId, TaskState.ACCEPTED, null, provider, worker, null, null, null,
+        null, at);
+  }
+
+  /** Back to be placed, with nothing left of the provider who had it. */
+  Task unplaced(Instant at) {
+    return pending(no, round, role, itemId, at);
+  }
+
+  Task scheduled(Instant when, Instant at) {
+    return new Task(
+        no, round, role, itemId, TaskState.SCHEDULED, null, providerId, workerId, when, requested,
+        requestedReason, result, at);
+  }
+
+  Task by(long worker, Instant at) {
+    return new Task(
+        no, round, role, itemId, state, suspendedFrom, providerId, worker, scheduledFor, requested,
+        requestedReason, result, at);
+  }
+
+  Task asking(@Nullable Request request, @Nullable String reason, Instant at) {
+    return new Task(
+        no, round, role, itemId, state, suspendedFrom, providerId, workerId, scheduledFor, request,
+        reason, result, at);
+  }
+
+  Task suspended(Instant at) {
+    return new Task(
+        no, round, role, itemId, TaskState.SUSPENDED, state, providerId, workerId, scheduledFor,
+        null, null, result, at);
+  }
+
+  Task resumed(Instant at) {
+    return in(suspendedFrom == null ? TaskState.ACCEPTED : suspendedFrom, at);
+  }
+
+  Task over(TaskState end, String outcome, Instant at) {
+    return new Task(
+        no, round, role, itemId, end, null, providerId, workerId, scheduledFor, null, null, outcome,
+        at);
+  }
+}

@@ -1,0 +1,8 @@
+package cn.siduan.dispatch.order;
+
+public enum TaskRole {
+  /** 主办 */
+  LEAD,
+  /** 协办 */
+  ASSIST
+}

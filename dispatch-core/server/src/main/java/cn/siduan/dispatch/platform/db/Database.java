@@ -1,0 +1,91 @@
+package cn.siduan.dispatch.platform.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/**
+ * PostgreSQL. Blocking, so called from virtual threads only; the pool's size is the number of transactions at once.
+ */
+public final class Database implements AutoCloseable {
+
+  private final HikariDataSource dataSource;
+  private final Jdbi jdbi;
+
+  public Database(DatabaseSettings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("siduan");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setAutoCommit(false);
+    config.setConnectionTimeout(settings.waitForConnection().toMillis());
+    config.addDataSourceProperty("ApplicationName", "siduan");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "5");
+    // a peer that vanished without a word is noticed by this, not by an operator
+    config.addDataSourceProperty(
+        "socketTimeout", Long.toString(settings.socketTimeout().toSeconds()));
+    config.addDataSourceProperty(
+        "options", "-c statement_timeout=" + settings.statementTimeout().toMillis());
+    dataSource = new HikariDataSource(config);
+    jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+  }
+
+  /** Brings the schema up to date. */
+  public void migrate() {
+    Flyway.configure().dataSource(dataSource).locations("classpath:db/migration").load().migrate();
+  }
+
+  /**
+   * Runs work in one transaction. What {@code work} put into {@link Tx#batch()} is written in one round trip at the
+   * end; what it asked for by {@link Tx#afterCommit} is done once the commit is durable. An exception rolls back.
+   */
+  public <T> T transaction(Function<Tx, T> work) {
+    Tx tx = new Tx();
+    T result =
+        jdbi.inTransaction(
+            handle -> {
+              T value = tx.run(handle, work);
+              tx.batch().flush(handle);
+              return value;
+            });
+    tx.committed();
+    return result;
+  }
+
+  /** Reads from one snapshot; nothing can be written. */
+  public <T> T read(Function<Handle, T> query) {
+    return jdbi.withHandle(
+        handle -> {
+          handle.setReadOnly(true);
+          try {
+            return query.apply(handle);
+          } finally {
+            handle.rollback();
+            handle.setReadOnly(false);
+          }
+        });
+  }
+
+  /** Work that may take longer than a request: imports, the demo district. */
+  public <T> T longTransaction(Duration limit, Function<Tx, T> work) {
+    return transaction(
+        tx -> {
+          tx.handle().execute("set local statement_timeout = " + limit.toMillis());
+          return work.apply(tx);
+        });
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+  }
+}

@@ -1,0 +1,269 @@
+package cn.siduan.dispatch.platform.http;
+
+import cn.siduan.contract.Actor;
+import cn.siduan.dispatch.platform.Json;
+import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Puts the operations of the contract on a Vert.x router: who may, how often, how large, is the input right; then the
+ * handler on a virtual thread; then its answer, or the problem, on the event loop again.
+ */
+public final class ApiServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final String REQUEST_ID = "siduan.request";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration HEAVY_LIMIT = Duration.ofMinutes(10);
+
+  private final ApiContract contract;
+  private final Map<String, Function<ApiRequest, ApiReply>> handlers;
+  private final Authenticator authenticator;
+  private final RateLimiter rates;
+  private final MeterRegistry metrics;
+  private final Clock clock;
+  private final Semaphore inFlight;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
+
+  public ApiServer(
+      ApiContract contract,
+      Map<String, Function<ApiRequest, ApiReply>> handlers,
+      Authenticator authenticator,
+      RateLimiter rates,
+      MeterRegistry metrics,
+      Clock clock,
+      int mostInFlight) {
+    this.contract = contract;
+    this.handlers = handlers;
+    this.authenticator = authenticator;
+    this.rates = rates;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.inFlight = new Semaphore(mostInFlight);
+  }
+
+  /** Mounts everything below {@code prefix}, e.g. "/api/v1". Call once for each event loop's router. */
+  public void mount(Router router, String prefix) {
+    router.route(prefix + "/*").handler(this::begin);
+    for (ApiOperation operation : contract.listOperations()) {
+      Function<ApiRequest, ApiReply> handler = handlers.get(operation.id());
+      if (handler == null) {
+        continue;
+      }
+      String path = prefix + operation.path().replaceAll("\\{(\\w+)}", ":$1");
+      var route = router.route(HttpMethod.valueOf(operation.method()), path);
+      if (!operation.method().equals("GET")) {
+        route.handler(BodyHandler.create(false).setBodyLimit(operation.bodyLimit()));
+      }
+      route.handler(context -> dispatch(context, operation, handler));
+      route.failureHandler(context -> fail(context, operation));
+    }
+    router
+        .route(prefix + "/*")
+        .handler(c -> reply(c, Problem.notFound("path", c.request().path())));
+  }
+
+  private void begin(RoutingContext context) {
+    String given = context.request().getHeader("X-Request-Id");
+    String id =
+        given != null && given.matches("[A-Za-z0-9-]{8,64}") ? given : UUID.randomUUID().toString();
+    context.put(REQUEST_ID, id);
+    context.response().putHeader("X-Request-Id", id).putHeader("Cache-Control", "no-store");
+    context.next();
+  }
+
+  private void dispatch(
+      RoutingContext context, ApiOperation operation, Function<ApiRequest, ApiReply> handler) {
+    Instant received = clock.instant();
+    if (!inFlight.tryAcquire()) {
+      context.response().putHeader("Retry-After", "1");
+      reply(context, Problem.of(503, "overloaded"));
+      return;
+    }
+    Context loop = context.vertx().getOrCreateContext();
+    Duration limit = operation.rate() == ApiOperation.Rate.HEAVY ? HEAVY_LIMIT : LIMIT;
+    long timer =
+        context.vertx().setTimer(limit.toMillis(), _ -> reply(context, Problem.of(503, "slow")));
+    long began = System.nanoTime();
+    threads.execute(
+        () -> {
+          ApiReply outcome;
+          try {
+            MDC.put("request", requestId(context));
+            outcome = serve(context, operation, handler, received);
+          } finally {
+            inFlight.release();
+            MDC.clear();
+          }
+          metrics
+              .timer(
+                  "siduan.http",
+                  "operation",
+                  operation.id(),
+                  "status",
+                  Integer.toString(outcome.status()))
+              .record(Duration.ofNanos(System.nanoTime() - began));
+          loop.runOnContext(
+              _ -> {
+                context.vertx().cancelTimer(timer);
+                reply(context, outcome);
+              });
+        });
+  }
+
+  private ApiReply serve(
+      RoutingContext context,
+      ApiOperation operation,
+      Function<ApiRequest, ApiReply> handler,
+      Instant received) {
+    try {
+      ApiRequest request = admit(context, operation, received);
+      MDC.put("actor", request.caller() == null ? "" : request.caller().principal());
+      return handler.apply(request);
+    } catch (ProblemException e) {
+      return problemReply(context, e.problem());
+    } catch (RuntimeException e) {
+      Problem problem = UnexpectedFailure.problem(e);
+      if (problem.status() >= 500) {
+        LOG.error("{} failed", operation.id(), e);
+      }
+      return problemReply(context, problem);
+    }
+  }
+
+  private ApiRequest admit(RoutingContext context, ApiOperation operation, Instant received) {
+    var request = context.request();
+    String peer = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    Optional<Actor> caller = authenticator.authenticate(request);
+    String who = caller.map(Actor::principal).orElse(peer);
+    if (!rates.admit(operation.rate(), who)) {
+      throw Problem.of(429, "too-many").exception();
+    }
+    if (!operation.open()) {
+      Actor actor = caller.orElseThrow(() -> Problem.of(401, "not-logged-in").exception());
+      if (!operation.roles().contains(actor.role())) {
+        throw Problem.of(403, "not-for-role")
+            .with("role", actor.role())
+            .with("command", operation.id())
+            .exception();
+      }
+    }
+    requireHeaders(context, operation);
+    byte[] bytes = context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
+    Map<String, JsonNode> parameters = ParameterCheck.read(operation, context);
+    JsonNode body = ParameterCheck.body(operation, bytes, request.getHeader("Content-Type"));
+    return new ApiRequest(
+        operation,
+        requestId(context),
+        caller.orElse(null),
+        language(context),
+        parameters,
+        body,
+        bytes,
+        request::getHeader,
+        peer,
+        received);
+  }
+
+  private static void requireHeaders(RoutingContext context, ApiOperation operation) {
+    String key = context.request().getHeader("Idempotency-Key");
+    if (operation.keyed() && key == null) {
+      throw Problem.of(400, "idempotency-key-required").exception();
+    }
+    if (key != null && !key.matches("[\\x21-\\x7e]{1,100}")) {
+      throw Problem.input(FieldError.of("Idempotency-Key", key, "key")).exception();
+    }
+    if (operation.versioned() && context.request().getHeader("If-Match") == null) {
+      throw Problem.of(428, "if-match-required").exception();
+    }
+  }
+
+  private void fail(RoutingContext context, ApiOperation operation) {
+    int status = context.statusCode();
+    if (status == 413) {
+      reply(context, Problem.of(413, "too-large").with("limit", operation.bodyLimit()));
+    } else if (status >= 400 && status < 500) {
+      reply(context, Problem.of(status, "malformed"));
+    } else {
+      LOG.error("{} failed on the event loop", operation.id(), context.failure());
+      reply(context, Problem.of(500, "unexpected"));
+    }
+  }
+
+  static Locale language(RoutingContext context) {
+    String accept = context.request().getHeader("Accept-Language");
+    return accept == null ? ProblemTexts.CHINESE : ProblemTexts.language(accept);
+  }
+
+  static String requestId(RoutingContext context) {
+    @Nullable String id = context.get(REQUEST_ID);
+    return id == null ? "" : id;
+  }
+
+  /** Also for handlers outside this server (streams, files). */
+  public static void reply(RoutingContext context, Problem problem) {
+    reply(context, problemReply(context, problem));
+  }
+
+  private static ApiReply problemReply(RoutingContext context, Problem problem) {
+    Locale language = language(context);
+    byte[] body = Json.writeBytes(ProblemTexts.render(problem, language, requestId(context)));
+    return new ApiReply(
+            problem.status(), "application/problem+json", body, null, null, List.of())
+        .header("Content-Language", language.toLanguageTag());
+  }
+
+  private static void reply(RoutingContext context, ApiReply reply) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(reply.status());
+    if (reply.location() != null) {
+      response.putHeader("Location", reply.location());
+    }
+    if (reply.etag() != null) {
+      response.putHeader("ETag", "\"" + reply.etag() + "\"");
+    }
+    reply.headers().forEach(h -> response.headers().add(h.getKey(), h.getValue()));
+    if (reply.body().length == 0) {
+      response.end();
+    } else {
+      response.putHeader("Content-Type", reply.mediaType()).end(Buffer.buffer(reply.body()));
+    }
+  }
+
+  /** Waits for requests under way, at most {@code atMost}. */
+  public void drain(Duration atMost) throws InterruptedException {
+    threads.shutdown();
+    if (!threads.awaitTermination(atMost.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      LOG.warn("requests were still under way after {}", atMost);
+      threads.shutdownNow();
+    }
+  }
+}

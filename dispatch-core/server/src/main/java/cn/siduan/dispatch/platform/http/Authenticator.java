@@ -1,0 +1,16 @@
+package cn.siduan.dispatch.platform.http;
+
+import cn.siduan.contract.Actor;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** Finds out who calls. Blocking: it may ask the database. */
+public interface Authenticator {
+
+  /**
+   * Whoever the request's session cookie or token stands for; empty if it has none or it is no longer good.
+   *
+   * @throws ProblemException if the request must not be served at all, e.g. its CSRF token is missing
+   */
+  Optional<Actor> authenticate(HttpServerRequest request);
+}

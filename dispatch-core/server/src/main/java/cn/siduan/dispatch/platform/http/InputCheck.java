@@ -1,0 +1,135 @@
+package cn.siduan.dispatch.platform.http;
+
+import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Holds a JSON value against a schema and says in our words what is wrong, and what would be right. */
+public final class InputCheck {
+
+  private static final int MOST_ERRORS = 20;
+
+  private InputCheck() {}
+
+  public static List<FieldError> check(Schema schema, JsonNode value) {
+    List<FieldError> errors = new ArrayList<>();
+    for (Error error : schema.validate(value, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)))) {
+      if (errors.size() < MOST_ERRORS && !error.getKeyword().equals("$ref")) {
+        errors.add(fieldError(error));
+      }
+    }
+    findControlCharacters("", value, errors);
+    return errors;
+  }
+
+  private static FieldError fieldError(Error error) {
+    String field = error.getInstanceLocation().toString().replaceFirst("^/", "");
+    JsonNode rule = error.getSchemaNode();
+    JsonNode parent = rule;
+    Map<String, Object> values = new HashMap<>();
+    String keyword = error.getKeyword();
+    JsonNode instance = error.getInstanceNode();
+    String value = instance == null || instance.isMissingNode() ? "" : plain(instance);
+    switch (keyword) {
+      case "required" -> {
+        field = join(field, error.getProperty());
+        value = "";
+      }
+      case "additionalProperties", "unevaluatedProperties" -> {
+        String name = String.valueOf(error.getProperty());
+        values.put("maybe", nearest(name, names(error)));
+        field = join(field, name);
+        value = instance == null ? "" : plain(instance.path(name));
+        keyword = "unknown";
+      }
+      case "enum" -> values.put("allowed", List.copyOf(texts(rule)));
+      case "type" -> values.put("type", plain(parent));
+      default -> values.put("limit", plain(rule));
+    }
+    return new FieldError(field, shorten(value), known(keyword), values);
+  }
+
+  private static String known(String keyword) {
+    return switch (keyword) {
+      case "required", "unknown", "enum", "type", "minLength", "maxLength", "minimum", "maximum",
+          "pattern", "format", "minItems", "maxItems", "uniqueItems", "const" ->
+          keyword;
+      default -> "other";
+    };
+  }
+
+  private static List<String> names(Error error) {
+    List<String> names = new ArrayList<>();
+    JsonNode schema = error.getSchemaNode();
+    if (schema != null) {
+      schema.path("properties").fieldNames().forEachRemaining(names::add);
+    }
+    return names;
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  /** Control characters have no place in what people type; PostgreSQL refuses the first of them outright. */
+  private static void findControlCharacters(String path, JsonNode node, List<FieldError> errors) {
+    if (errors.size() >= MOST_ERRORS) {
+      return;
+    }
+    if (node.isTextual()) {
+      boolean bad =
+          node.textValue().chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
+      if (bad) {
+        errors.add(FieldError.of(path, "", "control"));
+      }
+    } else if (node.isObject()) {
+      node.properties().forEach(p -> findControlCharacters(join(path, p.getKey()), p.getValue(), errors));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        findControlCharacters(join(path, Integer.toString(i)), node.get(i), errors);
+      }
+    }
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "/" + name;
+  }
+
+  private static String plain(JsonNode node) {
+    return node == null ? "" : node.isTextual() ? node.textValue() : node.toString();
+  }
+
+  private static String shorten(String value) {
+    return value.length() <= 80 ? value : value.substring(0, 79) + "…";
+  }
+
+  /** The known name that is closest to what was written, to say "Maybe …". */
+  public static String nearest(String written, List<String> known) {
+    return known.stream()
+        .min(java.util.Comparator.comparingInt(k -> distance(written, k)))
+        .orElse("");
+  }
+
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}
