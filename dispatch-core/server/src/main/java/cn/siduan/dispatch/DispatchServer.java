@@ -1,0 +1,86 @@
+package cn.siduan.dispatch;
+
+import cn.siduan.dispatch.platform.Platform;
+import cn.siduan.dispatch.platform.db.Database;
+import cn.siduan.dispatch.platform.http.ApiContract;
+import cn.siduan.dispatch.platform.http.ApiOperation.Rate;
+import cn.siduan.dispatch.platform.http.ApiRouter;
+import cn.siduan.dispatch.platform.http.ApiServer;
+import cn.siduan.dispatch.platform.http.Authenticator;
+import cn.siduan.dispatch.platform.http.CommandRunner;
+import cn.siduan.dispatch.platform.http.HttpEndpoint;
+import cn.siduan.dispatch.platform.http.RateLimiter;
+import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** One node of the dispatch core: everything is made and joined here, by hand, in order. */
+public final class DispatchServer implements AutoCloseable {
+
+  private static final String API = "/api/v1";
+  private static final Map<Rate, Limit> RATES =
+      Map.of(
+          Rate.NORMAL, new Limit(400, 200),
+          Rate.GUESSABLE, new Limit(20, 1),
+          Rate.HEAVY, new Limit(10, 0.5));
+
+  /** Operations that are not request and reply: streams. */
+  private static final Set<String> SERVED_ELSEWHERE = Set.of();
+
+  private final Vertx vertx;
+  private final Database database;
+  private final ApiServer api;
+  private final HttpEndpoint http;
+
+  private DispatchServer(ServerSettings settings, Clock clock, Authenticator authenticator) {
+    vertx = Vertx.vertx();
+    database = new Database(settings.database());
+    database.migrate();
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Platform platform =
+        new Platform(vertx, database, new CommandRunner(database, clock), metrics, clock);
+
+    ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
+    // ---- features register their operations here, one line each ----
+
+    api =
+        new ApiServer(
+            router.contract(),
+            router.complete(SERVED_ELSEWHERE),
+            authenticator,
+            new RateLimiter(RATES, clock),
+            metrics,
+            clock,
+            settings.mostInFlight());
+    http = new HttpEndpoint(platform.vertx(), settings.host(), settings.port(), settings.eventLoops());
+    http.mount(routes -> api.mount(routes, API));
+    http.start();
+  }
+
+  public static DispatchServer start(
+      ServerSettings settings, Clock clock, Authenticator authenticator) {
+    return new DispatchServer(settings, clock, authenticator);
+  }
+
+  public int port() {
+    return http.port();
+  }
+
+  /** Takes no new requests, finishes those under way, then lets go of the database. */
+  @Override
+  public void close() {
+    http.close();
+    try {
+      api.drain(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    vertx.close().await();
+    database.close();
+  }
+}

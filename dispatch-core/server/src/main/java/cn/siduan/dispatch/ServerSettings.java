@@ -1,0 +1,14 @@
+package cn.siduan.dispatch;
+
+import cn.siduan.dispatch.platform.db.DatabaseSettings;
+
+/**
+ * What one node needs to know to start.
+ *
+ * @param host address to listen on
+ * @param port 0 for any free one
+ * @param eventLoops HTTP event loops
+ * @param mostInFlight requests at once; beyond that callers are told to come back
+ */
+public record ServerSettings(
+    String host, int port, int eventLoops, int mostInFlight, DatabaseSettings database) {}
