@@ -22,14 +22,16 @@ public record Actor(
     @Nullable Long workerId,
     @Nullable String phone) {
 
-  public static final Actor SYSTEM = new Actor(Role.SYSTEM, 0, "system", Tier.DISTRICT, null, null, null, null);
+  public static final Actor SYSTEM =
+      new Actor(Role.SYSTEM, 0, "system", Tier.DISTRICT, null, null, null, null);
 
   public static Actor staff(Role role, long id, String name) {
     return new Actor(role, id, name, Tier.DISTRICT, null, null, null, null);
   }
 
   public static Actor dispatcher(long id, String name, long providerId) {
-    return new Actor(Role.PROVIDER_DISPATCHER, id, name, Tier.DISTRICT, null, providerId, null, null);
+    return new Actor(
+        Role.PROVIDER_DISPATCHER, id, name, Tier.DISTRICT, null, providerId, null, null);
   }
 
   public static Actor worker(long id, String name, long providerId, long workerId) {

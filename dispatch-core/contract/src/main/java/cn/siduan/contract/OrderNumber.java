@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * The number of an order as people say it: digits only, the last one a check digit.
  *
- * <p>The check digit is Damm's (H. M. Damm, "Total anti-symmetrische Quasigruppen", Marburg 2004): it notices every
- * single wrong digit and every swap of two neighbours, the two mistakes people make when reading out or keying in.
+ * <p>The check digit is Damm's (H. M. Damm, "Total anti-symmetrische Quasigruppen", Marburg 2004):
+ * it notices every single wrong digit and every swap of two neighbours, the two mistakes people
+ * make when reading out or keying in.
  */
 public record OrderNumber(long id) {
 
@@ -35,7 +36,9 @@ public record OrderNumber(long id) {
     return payload + check(payload);
   }
 
-  /** What a person keyed in or read out; spaces and dashes are forgiven. Empty if a digit is wrong. */
+  /**
+   * What a person keyed in or read out; spaces and dashes are forgiven. Empty if a digit is wrong.
+   */
   public static Optional<OrderNumber> parse(String text) {
     String digits = text.strip().replaceAll("[\\s-]", "");
     if (!digits.matches("[1-9][0-9]{1,12}") || check(digits) != 0) {

@@ -3,6 +3,7 @@ package cn.siduan.dispatch;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.http.ApiContract;
+import cn.siduan.dispatch.platform.http.ApiOperation;
 import cn.siduan.dispatch.platform.http.ApiOperation.Rate;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.ApiServer;
@@ -29,9 +30,6 @@ public final class DispatchServer implements AutoCloseable {
           Rate.GUESSABLE, new Limit(20, 1),
           Rate.HEAVY, new Limit(10, 0.5));
 
-  /** Operations that are not request and reply: streams. */
-  private static final Set<String> SERVED_ELSEWHERE = Set.of();
-
   private final Vertx vertx;
   private final Database database;
   private final ApiServer api;
@@ -51,13 +49,14 @@ public final class DispatchServer implements AutoCloseable {
     api =
         new ApiServer(
             router.contract(),
-            router.complete(SERVED_ELSEWHERE),
+            router.complete(servedElsewhere(router)),
             authenticator,
             new RateLimiter(RATES, clock),
             metrics,
             clock,
             settings.mostInFlight());
-    http = new HttpEndpoint(platform.vertx(), settings.host(), settings.port(), settings.eventLoops());
+    http =
+        new HttpEndpoint(platform.vertx(), settings.host(), settings.port(), settings.eventLoops());
     http.mount(routes -> api.mount(routes, API));
     http.start();
   }
@@ -65,6 +64,13 @@ public final class DispatchServer implements AutoCloseable {
   public static DispatchServer start(
       ServerSettings settings, Clock clock, Authenticator authenticator) {
     return new DispatchServer(settings, clock, authenticator);
+  }
+
+  /** Operations that are not request and reply: streams. */
+  private static Set<String> servedElsewhere(ApiRouter router) {
+    return router.contract().listOperations().stream()
+        .map(ApiOperation::id)
+        .collect(java.util.stream.Collectors.toSet());
   }
 
   public int port() {

@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param occurredAt when it really happened: earlier than recordedAt for what was done offline
  * @param recordedAt when we had it; what races (offers, expiry) goes by this
  */
-public record By(
-    Actor actor, Channel channel, Tier tier, Instant occurredAt, Instant recordedAt) {
+public record By(Actor actor, Channel channel, Tier tier, Instant occurredAt, Instant recordedAt) {
 
   public static By system(Instant now) {
     return new By(Actor.SYSTEM, Channel.SYSTEM, Tier.DISTRICT, now, now);

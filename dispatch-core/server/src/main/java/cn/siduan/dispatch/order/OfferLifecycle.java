@@ -40,7 +40,10 @@ final class OfferLifecycle {
     for (long providerId : Set.copyOf(command.providerIds()).stream().sorted().toList()) {
       draft.add(
           new OrderEvent.TaskOffered(
-              task.no(), draft.order().nextOfferNo(), providerId, command.mode(),
+              task.no(),
+              draft.order().nextOfferNo(),
+              providerId,
+              command.mode(),
               command.expiresAt()));
     }
     if (order.state() == OrderState.RECEIVED || order.state() == OrderState.REOPENED) {
@@ -51,7 +54,8 @@ final class OfferLifecycle {
 
   static Decision accept(Draft draft, Task task, OrderCommand.AcceptOffer command) {
     Offer offer = draft.order().findOffer(command.offerNo()).orElse(null);
-    Refusal refusal = firstOf(role("accept", draft.by(), PROVIDER), mine(draft, task, offer, command.offerNo()));
+    Refusal refusal =
+        firstOf(role("accept", draft.by(), PROVIDER), mine(draft, task, offer, command.offerNo()));
     if (refusal != null) {
       return Draft.refused(refusal);
     }
@@ -74,9 +78,7 @@ final class OfferLifecycle {
   static Decision decline(Draft draft, Task task, OrderCommand.DeclineOffer command) {
     Offer offer = draft.order().findOffer(command.offerNo()).orElse(null);
     Refusal refusal =
-        firstOf(
-            role("decline", draft.by(), PROVIDER),
-            mine(draft, task, offer, command.offerNo()));
+        firstOf(role("decline", draft.by(), PROVIDER), mine(draft, task, offer, command.offerNo()));
     if (refusal != null) {
       return Draft.refused(refusal);
     }
@@ -130,11 +132,7 @@ final class OfferLifecycle {
   }
 
   private static @Nullable Offer find(Draft draft, Task task, int offerNo) {
-    return draft
-        .order()
-        .findOffer(offerNo)
-        .filter(o -> o.taskNo() == task.no())
-        .orElse(null);
+    return draft.order().findOffer(offerNo).filter(o -> o.taskNo() == task.no()).orElse(null);
   }
 
   private static @Nullable Refusal mine(

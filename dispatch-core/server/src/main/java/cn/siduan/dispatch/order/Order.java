@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 服务单: the present state of what a resident asked for, equal to the fold of its events ({@link OrderFold}).
+ * 服务单: the present state of what a resident asked for, equal to the fold of its events ({@link
+ * OrderFold}).
  *
  * @param version sequence of the last event
  * @param round 1, and one more for each reopening
@@ -84,7 +85,10 @@ public record Order(
     return offers.stream().mapToInt(Offer::no).max().orElse(0) + 1;
   }
 
-  /** Whether this is the resident's own order: theirs by name, or given from the telephone they hold. */
+  /**
+   * Whether this is the resident's own order: theirs by name, or given from the telephone they
+   * hold.
+   */
   public boolean belongsTo(Actor resident) {
     return Objects.equals(intake.residentId(), resident.id())
         || (resident.phone() != null && resident.phone().equals(intake.contactPhone()));

@@ -19,7 +19,10 @@ public final class OrderAccess {
     };
   }
 
-  /** A provider sees a task while it is offered to it or after it had accepted it; a worker, their own. */
+  /**
+   * A provider sees a task while it is offered to it or after it had accepted it; a worker, their
+   * own.
+   */
   public static boolean maySee(Actor actor, Order order, Task task) {
     return switch (actor.role()) {
       case PROVIDER_DISPATCHER ->

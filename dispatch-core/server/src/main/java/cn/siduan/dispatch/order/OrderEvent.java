@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that happened to an order. Names and fields are kept for ever: they are in the history. */
+/**
+ * One thing that happened to an order. Names and fields are kept for ever: they are in the history.
+ */
 public sealed interface OrderEvent {
 
   /** Events of one task. */
@@ -51,20 +53,17 @@ public sealed interface OrderEvent {
   record Attached(UUID attachmentId, String kind, String name, @Nullable Integer taskNo)
       implements OrderEvent {}
 
-  record TaskOffered(
-      int taskNo, int offerNo, long providerId, OfferMode mode, Instant expiresAt)
+  record TaskOffered(int taskNo, int offerNo, long providerId, OfferMode mode, Instant expiresAt)
       implements OfTask {}
 
   record OfferAccepted(int taskNo, int offerNo, long providerId, @Nullable Long workerId)
       implements OfTask {}
 
-  record OfferDeclined(int taskNo, int offerNo, long providerId, String reason)
-      implements OfTask {}
+  record OfferDeclined(int taskNo, int offerNo, long providerId, String reason) implements OfTask {}
 
   record OfferExpired(int taskNo, int offerNo, long providerId) implements OfTask {}
 
-  record OfferRevoked(int taskNo, int offerNo, long providerId, String reason)
-      implements OfTask {}
+  record OfferRevoked(int taskNo, int offerNo, long providerId, String reason) implements OfTask {}
 
   record OfferSuperseded(int taskNo, int offerNo, long providerId) implements OfTask {}
 

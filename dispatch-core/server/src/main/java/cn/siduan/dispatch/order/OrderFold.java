@@ -24,9 +24,23 @@ public final class OrderFold {
 
   private static Order open(Intake intake, By by) {
     return new Order(
-        intake, 1, 1, OrderState.RECEIVED, null, null, null, null, by.actor().role(),
-        by.actor().id(), by.occurredAt(), by.recordedAt(), by.recordedAt(), null,
-        List.of(), List.of(), List.of());
+        intake,
+        1,
+        1,
+        OrderState.RECEIVED,
+        null,
+        null,
+        null,
+        null,
+        by.actor().role(),
+        by.actor().id(),
+        by.occurredAt(),
+        by.recordedAt(),
+        by.recordedAt(),
+        null,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static void edit(OrderEdit next, Order order, OrderEvent event, By by) {
@@ -81,20 +95,25 @@ public final class OrderFold {
       case OrderEvent.TaskOffered e -> {
         next.addOffer(
             new Offer(
-                e.offerNo(), no, e.providerId(), e.mode(), OfferState.PENDING, null,
-                by.recordedAt(), e.expiresAt(), null));
+                e.offerNo(),
+                no,
+                e.providerId(),
+                e.mode(),
+                OfferState.PENDING,
+                null,
+                by.recordedAt(),
+                e.expiresAt(),
+                null));
         next.task(no, t -> t.in(TaskState.OFFERED, at));
       }
       case OrderEvent.OfferAccepted e -> {
         next.closeOffer(e.offerNo(), OfferState.ACCEPTED, null);
-        next.addAssignment(
-            new Assignment(e.offerNo(), no, e.providerId(), by.recordedAt(), null));
+        next.addAssignment(new Assignment(e.offerNo(), no, e.providerId(), by.recordedAt(), null));
         next.task(no, t -> t.heldBy(e.providerId(), e.workerId(), at));
       }
       case OrderEvent.OfferDeclined e ->
           next.giveUpOffer(no, e.offerNo(), OfferState.DECLINED, e.reason());
-      case OrderEvent.OfferExpired e ->
-          next.giveUpOffer(no, e.offerNo(), OfferState.EXPIRED, null);
+      case OrderEvent.OfferExpired e -> next.giveUpOffer(no, e.offerNo(), OfferState.EXPIRED, null);
       case OrderEvent.OfferRevoked e ->
           next.giveUpOffer(no, e.offerNo(), OfferState.REVOKED, e.reason());
       case OrderEvent.OfferSuperseded e ->
@@ -196,8 +215,22 @@ public final class OrderFold {
 
     Order done() {
       return new Order(
-          from.intake(), from.version() + 1, round, state, mergedInto, answer, resolved, satisfaction, from.openedByRole(), from.openedBy(), from.occurredAt(),
-          from.receivedAt(), by.recordedAt(), closedAt, List.copyOf(tasks), List.copyOf(offers),
+          from.intake(),
+          from.version() + 1,
+          round,
+          state,
+          mergedInto,
+          answer,
+          resolved,
+          satisfaction,
+          from.openedByRole(),
+          from.openedBy(),
+          from.occurredAt(),
+          from.receivedAt(),
+          by.recordedAt(),
+          closedAt,
+          List.copyOf(tasks),
+          List.copyOf(offers),
           List.copyOf(assignments));
     }
   }

@@ -12,7 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what comes of a command on an order: events, or a refusal. Pure: the same values give the same decision.
+ * Decides what comes of a command on an order: events, or a refusal. Pure: the same values give the
+ * same decision.
  *
  * <p>Commands on the whole order are decided here, those on one task in {@link TaskLifecycle}.
  */
@@ -101,8 +102,7 @@ public final class OrderLifecycle {
         firstOf(
             own("cancel", order, by, ASKERS),
             state(
-                "cancel", order, OrderState.RECEIVED, OrderState.IN_PROGRESS,
-                OrderState.REOPENED),
+                "cancel", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED),
             by.actor().role() == Role.SUPERVISOR ? null : workNotBegun(order));
     if (refusal != null) {
       return Draft.refused(refusal);
@@ -157,11 +157,14 @@ public final class OrderLifecycle {
         firstOf(
             role("merge", by, CENTRE),
             command.target().id() == order.id() ? new Refusal.SameOrder() : null,
+            state("merge", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED),
             state(
-                "merge", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED),
-            state(
-                "merge", command.target(), OrderState.RECEIVED, OrderState.IN_PROGRESS,
-                OrderState.REOPENED, OrderState.FOLLOW_UP),
+                "merge",
+                command.target(),
+                OrderState.RECEIVED,
+                OrderState.IN_PROGRESS,
+                OrderState.REOPENED,
+                OrderState.FOLLOW_UP),
             nobodyHasIt("merge", order));
     if (refusal != null) {
       return Draft.refused(refusal);
@@ -194,7 +197,11 @@ public final class OrderLifecycle {
         firstOf(
             role("merge", by, CENTRE),
             state(
-                "merge", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED,
+                "merge",
+                order,
+                OrderState.RECEIVED,
+                OrderState.IN_PROGRESS,
+                OrderState.REOPENED,
                 OrderState.FOLLOW_UP));
     return refusal != null
         ? Draft.refused(refusal)
@@ -205,7 +212,8 @@ public final class OrderLifecycle {
     Refusal refusal =
         firstOf(
             role("split", by, CENTRE),
-            state("split", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED));
+            state(
+                "split", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED));
     for (int no : command.taskNos()) {
       Task task = order.findTask(no).orElse(null);
       refusal =
@@ -237,13 +245,15 @@ public final class OrderLifecycle {
         firstOf(
             role("addTask", by, CENTRE),
             state(
-                "addTask", order, OrderState.RECEIVED, OrderState.IN_PROGRESS,
+                "addTask",
+                order,
+                OrderState.RECEIVED,
+                OrderState.IN_PROGRESS,
                 OrderState.REOPENED));
     return refusal != null
         ? Draft.refused(refusal)
         : new Draft(order, by)
-            .add(
-                new OrderEvent.TaskAdded(order.nextTaskNo(), TaskRole.ASSIST, command.itemId()))
+            .add(new OrderEvent.TaskAdded(order.nextTaskNo(), TaskRole.ASSIST, command.itemId()))
             .accepted();
   }
 
@@ -252,8 +262,7 @@ public final class OrderLifecycle {
         firstOf(
             own("chase", order, by, ASKERS),
             state(
-                "chase", order, OrderState.RECEIVED, OrderState.IN_PROGRESS,
-                OrderState.REOPENED));
+                "chase", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED));
     return refusal != null
         ? Draft.refused(refusal)
         : new Draft(order, by).add(new OrderEvent.Chased(command.note())).accepted();

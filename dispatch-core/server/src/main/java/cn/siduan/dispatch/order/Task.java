@@ -27,20 +27,53 @@ public record Task(
 
   static Task pending(int no, int round, TaskRole role, long itemId, Instant at) {
     return new Task(
-        no, round, role, itemId, TaskState.PENDING_DISPATCH, null, null, null, null, null, null,
-        null, at);
+        no,
+        round,
+        role,
+        itemId,
+        TaskState.PENDING_DISPATCH,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        at);
   }
 
   Task in(TaskState newState, Instant at) {
     return new Task(
-        no, round, role, itemId, newState, null, providerId, workerId, scheduledFor, requested,
-        requestedReason, result, at);
+        no,
+        round,
+        role,
+        itemId,
+        newState,
+        null,
+        providerId,
+        workerId,
+        scheduledFor,
+        requested,
+        requestedReason,
+        result,
+        at);
   }
 
   Task heldBy(long provider, @Nullable Long worker, Instant at) {
     return new Task(
-        no, round, role, itemId, TaskState.ACCEPTED, null, provider, worker, null, null, null,
-        null, at);
+        no,
+        round,
+        role,
+        itemId,
+        TaskState.ACCEPTED,
+        null,
+        provider,
+        worker,
+        null,
+        null,
+        null,
+        null,
+        at);
   }
 
   /** Back to be placed, with nothing left of the provider who had it. */
@@ -50,26 +83,70 @@ public record Task(
 
   Task scheduled(Instant when, Instant at) {
     return new Task(
-        no, round, role, itemId, TaskState.SCHEDULED, null, providerId, workerId, when, requested,
-        requestedReason, result, at);
+        no,
+        round,
+        role,
+        itemId,
+        TaskState.SCHEDULED,
+        null,
+        providerId,
+        workerId,
+        when,
+        requested,
+        requestedReason,
+        result,
+        at);
   }
 
   Task by(long worker, Instant at) {
     return new Task(
-        no, round, role, itemId, state, suspendedFrom, providerId, worker, scheduledFor, requested,
-        requestedReason, result, at);
+        no,
+        round,
+        role,
+        itemId,
+        state,
+        suspendedFrom,
+        providerId,
+        worker,
+        scheduledFor,
+        requested,
+        requestedReason,
+        result,
+        at);
   }
 
   Task asking(@Nullable Request request, @Nullable String reason, Instant at) {
     return new Task(
-        no, round, role, itemId, state, suspendedFrom, providerId, workerId, scheduledFor, request,
-        reason, result, at);
+        no,
+        round,
+        role,
+        itemId,
+        state,
+        suspendedFrom,
+        providerId,
+        workerId,
+        scheduledFor,
+        request,
+        reason,
+        result,
+        at);
   }
 
   Task suspended(Instant at) {
     return new Task(
-        no, round, role, itemId, TaskState.SUSPENDED, state, providerId, workerId, scheduledFor,
-        null, null, result, at);
+        no,
+        round,
+        role,
+        itemId,
+        TaskState.SUSPENDED,
+        state,
+        providerId,
+        workerId,
+        scheduledFor,
+        null,
+        null,
+        result,
+        at);
   }
 
   Task resumed(Instant at) {
@@ -78,7 +155,18 @@ public record Task(
 
   Task over(TaskState end, String outcome, Instant at) {
     return new Task(
-        no, round, role, itemId, end, null, providerId, workerId, scheduledFor, null, null, outcome,
+        no,
+        round,
+        role,
+        itemId,
+        end,
+        null,
+        providerId,
+        workerId,
+        scheduledFor,
+        null,
+        null,
+        outcome,
         at);
   }
 }

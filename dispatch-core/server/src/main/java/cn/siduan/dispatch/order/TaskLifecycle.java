@@ -13,14 +13,16 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides commands on one task: what its provider and worker do, and what a dispatcher does with it. */
+/**
+ * Decides commands on one task: what its provider and worker do, and what a dispatcher does with
+ * it.
+ */
 final class TaskLifecycle {
 
   private static final Set<Role> DISPATCHERS =
       EnumSet.of(Role.OPERATOR, Role.SUPERVISOR, Role.SYSTEM);
   private static final Set<Role> PROVIDER = EnumSet.of(Role.PROVIDER_DISPATCHER);
-  private static final Set<Role> PROVIDER_STAFF =
-      EnumSet.of(Role.PROVIDER_DISPATCHER, Role.WORKER);
+  private static final Set<Role> PROVIDER_STAFF = EnumSet.of(Role.PROVIDER_DISPATCHER, Role.WORKER);
 
   private TaskLifecycle() {}
 
@@ -43,47 +45,90 @@ final class TaskLifecycle {
       case OrderCommand.RevokeOffer c -> OfferLifecycle.revoke(draft, task, c);
       case OrderCommand.NameWorker c ->
           held(
-              draft, "nameWorker", task, PROVIDER, new OrderEvent.WorkerNamed(task.no(), c.workerId()),
-              TaskState.ACCEPTED, TaskState.SCHEDULED, TaskState.EN_ROUTE, TaskState.SUSPENDED);
+              draft,
+              "nameWorker",
+              task,
+              PROVIDER,
+              new OrderEvent.WorkerNamed(task.no(), c.workerId()),
+              TaskState.ACCEPTED,
+              TaskState.SCHEDULED,
+              TaskState.EN_ROUTE,
+              TaskState.SUSPENDED);
       case OrderCommand.ScheduleVisit c ->
           c.when().isAfter(by.occurredAt())
               ? held(
-                  draft, "schedule", task, PROVIDER_STAFF,
-                  new OrderEvent.VisitScheduled(task.no(), c.when()), TaskState.ACCEPTED,
+                  draft,
+                  "schedule",
+                  task,
+                  PROVIDER_STAFF,
+                  new OrderEvent.VisitScheduled(task.no(), c.when()),
+                  TaskState.ACCEPTED,
                   TaskState.SCHEDULED)
               : Draft.refused(new Refusal.NotInFuture("when"));
       case OrderCommand.Depart _ ->
           held(
-              draft, "depart", task, PROVIDER_STAFF, new OrderEvent.WorkerDeparted(task.no()),
-              TaskState.ACCEPTED, TaskState.SCHEDULED);
+              draft,
+              "depart",
+              task,
+              PROVIDER_STAFF,
+              new OrderEvent.WorkerDeparted(task.no()),
+              TaskState.ACCEPTED,
+              TaskState.SCHEDULED);
       case OrderCommand.Arrive c ->
           held(
-              draft, "arrive", task, PROVIDER_STAFF,
+              draft,
+              "arrive",
+              task,
+              PROVIDER_STAFF,
               new OrderEvent.WorkerArrived(task.no(), c.latitude(), c.longitude()),
               TaskState.EN_ROUTE);
       case OrderCommand.StartWork _ ->
           held(
-              draft, "start", task, PROVIDER_STAFF, new OrderEvent.WorkStarted(task.no()),
+              draft,
+              "start",
+              task,
+              PROVIDER_STAFF,
+              new OrderEvent.WorkStarted(task.no()),
               TaskState.ON_SITE);
       case OrderCommand.ResolveTask c ->
           held(
-              draft, "resolve", task, PROVIDER_STAFF,
-              new OrderEvent.TaskResolved(task.no(), c.result()), TaskState.IN_PROGRESS);
+              draft,
+              "resolve",
+              task,
+              PROVIDER_STAFF,
+              new OrderEvent.TaskResolved(task.no(), c.result()),
+              TaskState.IN_PROGRESS);
       case OrderCommand.CannotComplete c ->
           held(
-              draft, "cannotComplete", task, PROVIDER_STAFF,
-              new OrderEvent.TaskNotCompleted(task.no(), c.reason()), TaskState.EN_ROUTE,
-              TaskState.ON_SITE, TaskState.IN_PROGRESS);
+              draft,
+              "cannotComplete",
+              task,
+              PROVIDER_STAFF,
+              new OrderEvent.TaskNotCompleted(task.no(), c.reason()),
+              TaskState.EN_ROUTE,
+              TaskState.ON_SITE,
+              TaskState.IN_PROGRESS);
       case OrderCommand.RequestReturn c ->
           asked(
-              draft, "requestReturn", task, PROVIDER,
-              new OrderEvent.ReturnRequested(task.no(), c.reason()), TaskState.ACCEPTED,
+              draft,
+              "requestReturn",
+              task,
+              PROVIDER,
+              new OrderEvent.ReturnRequested(task.no(), c.reason()),
+              TaskState.ACCEPTED,
               TaskState.SCHEDULED);
       case OrderCommand.RequestSuspension c ->
           asked(
-              draft, "requestSuspension", task, PROVIDER_STAFF,
-              new OrderEvent.SuspensionRequested(task.no(), c.reason()), TaskState.ACCEPTED,
-              TaskState.SCHEDULED, TaskState.EN_ROUTE, TaskState.ON_SITE, TaskState.IN_PROGRESS);
+              draft,
+              "requestSuspension",
+              task,
+              PROVIDER_STAFF,
+              new OrderEvent.SuspensionRequested(task.no(), c.reason()),
+              TaskState.ACCEPTED,
+              TaskState.SCHEDULED,
+              TaskState.EN_ROUTE,
+              TaskState.ON_SITE,
+              TaskState.IN_PROGRESS);
       case OrderCommand.Grant _ -> grant(draft, task);
       case OrderCommand.Refuse c -> refuse(draft, task, c.reason());
       case OrderCommand.ResumeTask _ -> resume(draft, task);
@@ -180,8 +225,14 @@ final class TaskLifecycle {
         firstOf(
             role("reassign", draft.by(), DISPATCHERS),
             state(
-                "reassign", task, TaskState.ACCEPTED, TaskState.SCHEDULED, TaskState.EN_ROUTE,
-                TaskState.ON_SITE, TaskState.IN_PROGRESS, TaskState.SUSPENDED));
+                "reassign",
+                task,
+                TaskState.ACCEPTED,
+                TaskState.SCHEDULED,
+                TaskState.EN_ROUTE,
+                TaskState.ON_SITE,
+                TaskState.IN_PROGRESS,
+                TaskState.SUSPENDED));
     return refusal != null
         ? Draft.refused(refusal)
         : draft
@@ -202,8 +253,6 @@ final class TaskLifecycle {
   }
 
   static @Nullable Refusal state(String command, Task task, TaskState... allowed) {
-    return Arrays.asList(allowed).contains(task.state())
-        ? null
-        : wrongTask(command, task, allowed);
+    return Arrays.asList(allowed).contains(task.state()) ? null : wrongTask(command, task, allowed);
   }
 }

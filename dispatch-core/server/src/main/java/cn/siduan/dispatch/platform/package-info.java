@@ -1,4 +1,7 @@
-/** What every feature stands on and no feature is: JSON, time, the database ({@code db}), HTTP ({@code http}). */
+/**
+ * What every feature stands on and no feature is: JSON, time, the database ({@code db}), HTTP
+ * ({@code http}).
+ */
 @NullMarked
 package cn.siduan.dispatch.platform;
 

@@ -32,7 +32,8 @@ public final class AuditTrail {
         .add(
             """
             insert into audit (at, actor_role, actor_id, actor_name, action, object_type, object_id, reason, detail, request_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """,
             at,
             actor.role(),
             actor.id(),

@@ -10,7 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
- * PostgreSQL. Blocking, so called from virtual threads only; the pool's size is the number of transactions at once.
+ * PostgreSQL. Blocking, so called from virtual threads only; the pool's size is the number of
+ * transactions at once.
  */
 public final class Database implements AutoCloseable {
 
@@ -45,8 +46,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs work in one transaction. What {@code work} put into {@link Tx#batch()} is written in one round trip at the
-   * end; what it asked for by {@link Tx#afterCommit} is done once the commit is durable. An exception rolls back.
+   * Runs work in one transaction. What {@code work} put into {@link Tx#batch()} is written in one
+   * round trip at the end; what it asked for by {@link Tx#afterCommit} is done once the commit is
+   * durable. An exception rolls back.
    */
   public <T> T transaction(Function<Tx, T> work) {
     Tx tx = new Tx();

@@ -17,8 +17,7 @@ public final class DatabaseException extends RuntimeException {
   private DatabaseException(SQLException cause) {
     super(cause);
     sqlState = Objects.requireNonNullElse(cause.getSQLState(), "");
-    ServerErrorMessage server =
-        cause instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    ServerErrorMessage server = cause instanceof PSQLException p ? p.getServerErrorMessage() : null;
     constraint = server == null ? null : server.getConstraint();
   }
 

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How to reach PostgreSQL.
  *
  * @param poolSize transactions at once
- * @param waitForConnection how long a request waits for its turn before it is told to come back later
+ * @param waitForConnection how long a request waits for its turn before it is told to come back
+ *     later
  */
 public record DatabaseSettings(
     String url,

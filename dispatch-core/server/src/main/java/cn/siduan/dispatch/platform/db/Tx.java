@@ -26,7 +26,9 @@ public final class Tx {
     return batch;
   }
 
-  /** Must not throw and must be quick: a hint that something is there, never the only copy of it. */
+  /**
+   * Must not throw and must be quick: a hint that something is there, never the only copy of it.
+   */
   public void afterCommit(Runnable hint) {
     afterCommit.add(hint);
   }

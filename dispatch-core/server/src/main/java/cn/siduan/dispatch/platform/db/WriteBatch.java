@@ -17,8 +17,8 @@ import org.postgresql.util.PGobject;
 /**
  * Statements sent to PostgreSQL in one round trip, in the order they were added.
  *
- * <p>The driver sends "a; b; c" as one pipeline of prepared statements. That is what makes a command cheap: however
- * many rows it writes, it waits once.
+ * <p>The driver sends "a; b; c" as one pipeline of prepared statements. That is what makes a
+ * command cheap: however many rows it writes, it waits once.
  */
 public final class WriteBatch {
 
@@ -32,7 +32,10 @@ public final class WriteBatch {
     return this;
   }
 
-  /** Adds a statement that must hit exactly one row; otherwise {@link StaleWriteException} and nothing is written. */
+  /**
+   * Adds a statement that must hit exactly one row; otherwise {@link StaleWriteException} and
+   * nothing is written.
+   */
   public WriteBatch addFence(String sql, @Nullable Object... values) {
     statements.add(new Statement(sql, values, true));
     return this;

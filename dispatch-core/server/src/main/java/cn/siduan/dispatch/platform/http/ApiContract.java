@@ -23,8 +23,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code dispatch-api.yaml}, read once at start. Beyond OpenAPI it knows {@code x-roles} (a list of roles, or {@code
- * open}), {@code x-body-limit} (bytes) and {@code x-rate}. An operation without x-roles stops the start.
+ * {@code dispatch-api.yaml}, read once at start. Beyond OpenAPI it knows {@code x-roles} (a list of
+ * roles, or {@code open}), {@code x-body-limit} (bytes) and {@code x-rate}. An operation without
+ * x-roles stops the start.
  */
 public final class ApiContract {
 
@@ -70,7 +71,9 @@ public final class ApiContract {
     ApiOperation operation = operations.get(id);
     if (operation == null) {
       throw new IllegalArgumentException(
-          "dispatch-api.yaml has no operation " + id + ". Maybe its operationId is spelt otherwise.");
+          "dispatch-api.yaml has no operation "
+              + id
+              + ". Maybe its operationId is spelt otherwise.");
     }
     return operation;
   }
@@ -131,7 +134,9 @@ public final class ApiContract {
     node.forEach(r -> roles.add(Role.valueOf(r.asText().toUpperCase(Locale.ROOT))));
     if (roles.isEmpty()) {
       throw new IllegalStateException(
-          "operation " + id + " of dispatch-api.yaml says nothing of who may call it."
+          "operation "
+              + id
+              + " of dispatch-api.yaml says nothing of who may call it."
               + " Maybe add x-roles: [operator, supervisor], or x-roles: open.");
     }
     return roles;

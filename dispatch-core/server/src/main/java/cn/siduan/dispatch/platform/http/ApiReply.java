@@ -27,8 +27,7 @@ public record ApiReply(
   }
 
   public static ApiReply created(String location, Object body) {
-    return new ApiReply(
-        201, "application/json", Json.writeBytes(body), location, null, List.of());
+    return new ApiReply(201, "application/json", Json.writeBytes(body), location, null, List.of());
   }
 
   public static ApiReply json(int status, Object body) {
@@ -44,8 +43,7 @@ public record ApiReply(
   }
 
   public ApiReply version(int version) {
-    return new ApiReply(
-        status, mediaType, body, location, Integer.toString(version), headers);
+    return new ApiReply(status, mediaType, body, location, Integer.toString(version), headers);
   }
 
   public ApiReply header(String name, String value) {

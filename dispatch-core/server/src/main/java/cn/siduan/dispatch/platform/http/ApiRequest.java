@@ -13,7 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the contract found in order: the caller has the role, parameters and body fit their schemas.
+ * A request that the contract found in order: the caller has the role, parameters and body fit
+ * their schemas.
  *
  * @param caller null where nobody had to log in
  * @param body null unless the operation has a JSON body
@@ -38,7 +39,9 @@ public record ApiRequest(
     return Objects.requireNonNull(caller, "operation is open");
   }
 
-  /** The body as a record whose components are named as in the contract (camelCase for snake_case). */
+  /**
+   * The body as a record whose components are named as in the contract (camelCase for snake_case).
+   */
   public <T> T body(Class<T> type) {
     return Json.as(Objects.requireNonNull(body, "operation has no JSON body"), type);
   }
@@ -82,9 +85,7 @@ public record ApiRequest(
   }
 
   public int ifMatch() {
-    return findIfMatch()
-        .orElseThrow(
-            () -> Problem.of(428, "if-match-required").exception());
+    return findIfMatch().orElseThrow(() -> Problem.of(428, "if-match-required").exception());
   }
 
   public @Nullable String findHeader(String name) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which handler serves which operation. Every operation of the contract must have one, and no other. */
+/**
+ * Which handler serves which operation. Every operation of the contract must have one, and no
+ * other.
+ */
 public final class ApiRouter {
 
   private final ApiContract contract;

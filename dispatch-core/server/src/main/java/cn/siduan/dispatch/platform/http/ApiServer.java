@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Puts the operations of the contract on a Vert.x router: who may, how often, how large, is the input right; then the
- * handler on a virtual thread; then its answer, or the problem, on the event loop again.
+ * Puts the operations of the contract on a Vert.x router: who may, how often, how large, is the
+ * input right; then the handler on a virtual thread; then its answer, or the problem, on the event
+ * loop again.
  */
 public final class ApiServer {
 
@@ -67,7 +68,9 @@ public final class ApiServer {
     this.inFlight = new Semaphore(mostInFlight);
   }
 
-  /** Mounts everything below {@code prefix}, e.g. "/api/v1". Call once for each event loop's router. */
+  /**
+   * Mounts everything below {@code prefix}, e.g. "/api/v1". Call once for each event loop's router.
+   */
   public void mount(Router router, String prefix) {
     router.route(prefix + "/*").handler(this::begin);
     for (ApiOperation operation : contract.listOperations()) {
@@ -174,7 +177,8 @@ public final class ApiServer {
       }
     }
     requireHeaders(context, operation);
-    byte[] bytes = context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
+    byte[] bytes =
+        context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
     Map<String, JsonNode> parameters = ParameterCheck.read(operation, context);
     JsonNode body = ParameterCheck.body(operation, bytes, request.getHeader("Content-Type"));
     return new ApiRequest(
@@ -233,8 +237,7 @@ public final class ApiServer {
   private static ApiReply problemReply(RoutingContext context, Problem problem) {
     Locale language = language(context);
     byte[] body = Json.writeBytes(ProblemTexts.render(problem, language, requestId(context)));
-    return new ApiReply(
-            problem.status(), "application/problem+json", body, null, null, List.of())
+    return new ApiReply(problem.status(), "application/problem+json", body, null, null, List.of())
         .header("Content-Language", language.toLanguageTag());
   }
 

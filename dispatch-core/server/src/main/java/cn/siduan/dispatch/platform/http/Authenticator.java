@@ -8,9 +8,11 @@ import java.util.Optional;
 public interface Authenticator {
 
   /**
-   * Whoever the request's session cookie or token stands for; empty if it has none or it is no longer good.
+   * Whoever the request's session cookie or token stands for; empty if it has none or it is no
+   * longer good.
    *
-   * @throws ProblemException if the request must not be served at all, e.g. its CSRF token is missing
+   * @throws ProblemException if the request must not be served at all, e.g. its CSRF token is
+   *     missing
    */
   Optional<Actor> authenticate(HttpServerRequest request);
 }

@@ -15,11 +15,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a command in one transaction and remembers its answer under the caller's Idempotency-Key, in that transaction.
+ * Runs a command in one transaction and remembers its answer under the caller's Idempotency-Key, in
+ * that transaction.
  *
- * <p>Only success is remembered. A refusal changed nothing, so the command may be sent again under the same key and is
- * decided anew; and before a refusal is given, the key is looked up: what was refused may have been done already by the
- * request this one repeats. So the usual, first command costs no look-up.
+ * <p>Only success is remembered. A refusal changed nothing, so the command may be sent again under
+ * the same key and is decided anew; and before a refusal is given, the key is looked up: what was
+ * refused may have been done already by the request this one repeats. So the usual, first command
+ * costs no look-up.
  */
 public final class CommandRunner {
 
@@ -33,13 +35,17 @@ public final class CommandRunner {
     this.clock = clock;
   }
 
-  /** Runs {@code work}; a write that came too late ({@link StaleWriteException}) is refused as a conflict. */
+  /**
+   * Runs {@code work}; a write that came too late ({@link StaleWriteException}) is refused as a
+   * conflict.
+   */
   public ApiReply run(ApiRequest request, Function<Tx, ApiReply> work) {
     return run(request, work, (_, _) -> Optional.empty());
   }
 
   /**
-   * @param onFailure makes the refusal for an exception of {@code work} or its commit, when the runner has none
+   * @param onFailure makes the refusal for an exception of {@code work} or its commit, when the
+   *     runner has none
    */
   public ApiReply run(
       ApiRequest request,
@@ -80,7 +86,8 @@ public final class CommandRunner {
         .add(
             """
             insert into idempotency (principal, key, operation, body_hash, status, location, etag, response, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """,
             request.actor().principal(),
             key,
             request.operation().id(),
@@ -108,7 +115,8 @@ public final class CommandRunner {
                     .createQuery(
                         """
                         select operation, body_hash, status, location, etag, response
-                        from idempotency where principal = :principal and key = :key""")
+                        from idempotency where principal = :principal and key = :key\
+                        """)
                     .bind("principal", request.actor().principal())
                     .bind("key", key)
                     .map(
@@ -150,5 +158,4 @@ public final class CommandRunner {
       throw new IllegalStateException(e);
     }
   }
-
 }

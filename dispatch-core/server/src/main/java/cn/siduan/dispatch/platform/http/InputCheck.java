@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
-/** Holds a JSON value against a schema and says in our words what is wrong, and what would be right. */
+/**
+ * Holds a JSON value against a schema and says in our words what is wrong, and what would be right.
+ */
 public final class InputCheck {
 
   private static final int MOST_ERRORS = 20;
@@ -19,7 +21,9 @@ public final class InputCheck {
 
   public static List<FieldError> check(Schema schema, JsonNode value) {
     List<FieldError> errors = new ArrayList<>();
-    for (Error error : schema.validate(value, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)))) {
+    for (Error error :
+        schema.validate(
+            value, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)))) {
       if (errors.size() < MOST_ERRORS && !error.getKeyword().equals("$ref")) {
         errors.add(fieldError(error));
       }
@@ -57,8 +61,20 @@ public final class InputCheck {
 
   private static String known(String keyword) {
     return switch (keyword) {
-      case "required", "unknown", "enum", "type", "minLength", "maxLength", "minimum", "maximum",
-          "pattern", "format", "minItems", "maxItems", "uniqueItems", "const" ->
+      case "required",
+          "unknown",
+          "enum",
+          "type",
+          "minLength",
+          "maxLength",
+          "minimum",
+          "maximum",
+          "pattern",
+          "format",
+          "minItems",
+          "maxItems",
+          "uniqueItems",
+          "const" ->
           keyword;
       default -> "other";
     };
@@ -77,7 +93,10 @@ public final class InputCheck {
     return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 
-  /** Control characters have no place in what people type; PostgreSQL refuses the first of them outright. */
+  /**
+   * Control characters have no place in what people type; PostgreSQL refuses the first of them
+   * outright.
+   */
   private static void findControlCharacters(String path, JsonNode node, List<FieldError> errors) {
     if (errors.size() >= MOST_ERRORS) {
       return;
@@ -89,7 +108,8 @@ public final class InputCheck {
         errors.add(FieldError.of(path, "", "control"));
       }
     } else if (node.isObject()) {
-      node.properties().forEach(p -> findControlCharacters(join(path, p.getKey()), p.getValue(), errors));
+      node.properties()
+          .forEach(p -> findControlCharacters(join(path, p.getKey()), p.getValue(), errors));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         findControlCharacters(join(path, Integer.toString(i)), node.get(i), errors);

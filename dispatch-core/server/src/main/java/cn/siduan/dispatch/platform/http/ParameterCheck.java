@@ -103,7 +103,10 @@ final class ParameterCheck {
     }
   }
 
-  /** The JSON value a text stands for; a text that is not of the type stays text, and the schema refuses it. */
+  /**
+   * The JSON value a text stands for; a text that is not of the type stays text, and the schema
+   * refuses it.
+   */
   private static JsonNode typed(String type, String text) {
     try {
       return switch (type) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A refusal as the caller gets it (RFC 9457). Texts are in {@code problems_*.properties} under the slug; {braces} in
- * them are filled from {@code values}.
+ * A refusal as the caller gets it (RFC 9457). Texts are in {@code problems_*.properties} under the
+ * slug; {braces} in them are filled from {@code values}.
  *
  * @param slug ends the problem's type URI and names its texts
  * @param values for the text
@@ -22,7 +22,8 @@ public record Problem(
   /**
    * What is wrong with one field.
    *
-   * @param field path in the body as a JSON pointer without the leading slash, or the parameter's name
+   * @param field path in the body as a JSON pointer without the leading slash, or the parameter's
+   *     name
    * @param value what was sent, shortened; empty for secrets
    * @param rule names the text in {@code problems_*.properties}
    * @param values for that text

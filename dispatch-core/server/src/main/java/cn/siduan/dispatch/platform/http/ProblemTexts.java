@@ -56,7 +56,10 @@ public final class ProblemTexts {
     return node;
   }
 
-  /** The text under a key, its {braces} filled; a value that has a text of its own ("word.VALUE") is put in words. */
+  /**
+   * The text under a key, its {braces} filled; a value that has a text of its own ("word.VALUE") is
+   * put in words.
+   */
   public static String text(Locale language, String key, Map<String, Object> values) {
     ResourceBundle bundle = ResourceBundle.getBundle("problems", language, NO_FALLBACK);
     String text = bundle.getString(key);

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Token buckets, one per caller and rate. In memory on each node: it protects the node, not a secret (log-in failures
- * are counted in the database).
+ * Token buckets, one per caller and rate. In memory on each node: it protects the node, not a
+ * secret (log-in failures are counted in the database).
  */
 public final class RateLimiter {
 
@@ -46,9 +46,7 @@ public final class RateLimiter {
                       : Math.min(
                           limit.burst(),
                           bucket.tokens()
-                              + Math.max(0, now - bucket.atMillis())
-                                  / 1000.0
-                                  * limit.perSecond());
+                              + Math.max(0, now - bucket.atMillis()) / 1000.0 * limit.perSecond());
               return tokens >= 1
                   ? new Bucket(tokens - 1, now, true)
                   : new Bucket(tokens, now, false);
