@@ -13,6 +13,8 @@ apt_install() {
     apt-get update -qq </dev/null || return 1
     APT_UPDATED=yes
   fi
+  # A release that has no such package is told of by the caller, in words a reader can use.
+  apt-cache show "$@" >/dev/null 2>&1 || return 1
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null
 }
 
