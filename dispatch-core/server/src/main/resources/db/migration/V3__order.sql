@@ -28,6 +28,7 @@ create table service_order (
   slot_id         bigint      references slot,
   merged_into     bigint,
   split_from      bigint,
+  despite_duplicates jsonb    not null,
   answer          text,
   tracking_token  text        not null,
   -- the id made on the device that took the order, if any: sent twice, it is one order

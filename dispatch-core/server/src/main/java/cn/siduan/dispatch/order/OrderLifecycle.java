@@ -121,10 +121,9 @@ public final class OrderLifecycle {
                     || t.state() == TaskState.IN_PROGRESS
                     || t.state() == TaskState.RESOLVED)
         .findFirst()
-        .map(
+        .<Refusal>map(
             t ->
-                (Refusal)
-                    new Refusal.WrongTaskState(
+                new Refusal.WrongTaskState(
                         "cancel",
                         t.no(),
                         t.state(),
@@ -180,7 +179,7 @@ public final class OrderLifecycle {
     return order.currentTasks().stream()
         .filter(t -> !t.state().isUnplaced())
         .findFirst()
-        .map(t -> (Refusal) wrongTask(command, t, TaskState.PENDING_DISPATCH, TaskState.OFFERED))
+        .<Refusal>map(t -> wrongTask(command, t, TaskState.PENDING_DISPATCH, TaskState.OFFERED))
         .orElse(null);
   }
 

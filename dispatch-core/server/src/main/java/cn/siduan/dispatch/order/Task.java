@@ -139,7 +139,7 @@ public record Task(
         role,
         itemId,
         TaskState.SUSPENDED,
-        state,
+        /* suspendedFrom= */ state,
         providerId,
         workerId,
         scheduledFor,

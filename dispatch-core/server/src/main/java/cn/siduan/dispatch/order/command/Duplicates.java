@@ -1,0 +1,44 @@
+package cn.siduan.dispatch.order.command;
+
+import cn.siduan.dispatch.order.Order;
+import cn.siduan.dispatch.order.view.Summary;
+import java.util.Comparator;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Open orders that may be the same matter: same item, from the same household or telephone. */
+public final class Duplicates {
+
+  private static final int MOST = 10;
+
+  private Duplicates() {}
+
+  public static List<Summary> find(
+      Handle handle, long itemId, @Nullable Long householdId, String phone, String itemName) {
+    List<Long> ids =
+        handle
+            .createQuery(
+                """
+                select id from service_order
+                where household_id = :household and item_id = :item
+                  and state in ('RECEIVED', 'IN_PROGRESS', 'FOLLOW_UP', 'REOPENED')
+                union
+                select id from service_order
+                where contact_phone = :phone and item_id = :item
+                  and state in ('RECEIVED', 'IN_PROGRESS', 'FOLLOW_UP', 'REOPENED')
+                order by id desc limit :most""")
+            .bind("household", householdId)
+            .bind("item", itemId)
+            .bind("phone", phone)
+            .bind("most", MOST)
+            .mapTo(Long.class)
+            .list();
+    return ids.isEmpty()
+        ? List.of()
+        : OrderStore.list(handle, ids).stream()
+            .sorted(Comparator.comparing(Order::id).reversed())
+            .map(o -> Summary.of(o, itemName))
+            .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** The API's operations on orders and tasks. */
+@NullMarked
+package cn.siduan.dispatch.order.http;
+
+import org.jspecify.annotations.NullMarked;
