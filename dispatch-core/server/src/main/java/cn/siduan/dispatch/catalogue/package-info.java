@@ -1,0 +1,5 @@
+/** Categories, the items in them, and every version of the items' forms. */
+@NullMarked
+package cn.siduan.dispatch.catalogue;
+
+import org.jspecify.annotations.NullMarked;
