@@ -1,5 +1,20 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.catalogue.CatalogueDirectory;
+import cn.siduan.dispatch.centre.CentreDirectory;
+import cn.siduan.dispatch.order.attachment.AttachmentApi;
+import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
+import cn.siduan.dispatch.order.command.Askers;
+import cn.siduan.dispatch.order.command.MergeOrders;
+import cn.siduan.dispatch.order.command.OpenOrders;
+import cn.siduan.dispatch.order.command.Orders;
+import cn.siduan.dispatch.order.command.Slots;
+import cn.siduan.dispatch.order.command.TaskParties;
+import cn.siduan.dispatch.order.http.OrderApi;
+import cn.siduan.dispatch.order.http.TaskApi;
+import cn.siduan.dispatch.order.view.OrderQueries;
+import cn.siduan.dispatch.order.view.OrderViews;
+import cn.siduan.dispatch.order.view.Tracking;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.http.ApiContract;
@@ -17,6 +32,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,7 +60,22 @@ public final class DispatchServer implements AutoCloseable {
         new Platform(vertx, database, new CommandRunner(database, clock), metrics, clock);
 
     ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
+    CatalogueDirectory catalogue = new CatalogueDirectory(database, clock);
+    CentreDirectory centres = new CentreDirectory(database, clock);
     // ---- features register their operations here, one line each ----
+    OrderViews views = new OrderViews(database, catalogue, centres);
+    OrderQueries queries = new OrderQueries(database, views, centres);
+    Orders orders = new Orders(platform, views, List.of(new Slots()));
+    new OrderApi(
+            orders,
+            new OpenOrders(platform, orders, views, catalogue, new Askers(centres)),
+            new MergeOrders(orders, views),
+            queries,
+            catalogue)
+        .register(router, new Tracking(database, views));
+    new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
+    new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments()))
+        .register(router);
 
     api =
         new ApiServer(

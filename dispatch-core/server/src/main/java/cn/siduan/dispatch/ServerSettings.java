@@ -1,6 +1,7 @@
 package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
+import java.nio.file.Path;
 
 /**
  * What one node needs to know to start.
@@ -9,6 +10,12 @@ import cn.siduan.dispatch.platform.db.DatabaseSettings;
  * @param port 0 for any free one
  * @param eventLoops HTTP event loops
  * @param mostInFlight requests at once; beyond that callers are told to come back
+ * @param attachments folder that attachments are kept in
  */
 public record ServerSettings(
-    String host, int port, int eventLoops, int mostInFlight, DatabaseSettings database) {}
+    String host,
+    int port,
+    int eventLoops,
+    int mostInFlight,
+    DatabaseSettings database,
+    Path attachments) {}

@@ -3,9 +3,8 @@ package cn.siduan.dispatch.catalogue;
 import cn.siduan.dispatch.platform.Json;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.TableSnapshot;
+import cn.siduan.dispatch.platform.http.Schemas;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -46,7 +45,6 @@ public final class CatalogueDirectory {
   }
 
   private static Map<Long, Item> load(Handle handle) {
-    SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     return handle
         .createQuery(
             """
@@ -55,11 +53,11 @@ public final class CatalogueDirectory {
                    i.retired_at is not null as retired
             from service_item i join item_form f on f.item_id = i.id and f.version = i.form_version
             """)
-        .map((rs, _) -> item(rs, schemas))
+        .map((rs, _) -> item(rs))
         .collect(Collectors.toUnmodifiableMap(Item::id, i -> i));
   }
 
-  private static Item item(ResultSet rs, SchemaRegistry schemas) throws SQLException {
+  private static Item item(ResultSet rs) throws SQLException {
     JsonNode form = Json.tree(rs.getString("schema"));
     return new Item(
         rs.getLong("id"),
@@ -70,7 +68,7 @@ public final class CatalogueDirectory {
         ItemKind.valueOf(rs.getString("kind")),
         rs.getInt("form_version"),
         form,
-        schemas.getSchema(form),
+        Schemas.compile(form),
         rs.getInt("duration_minutes"),
         rs.getString("service_level"),
         rs.getString("routing_policy"),

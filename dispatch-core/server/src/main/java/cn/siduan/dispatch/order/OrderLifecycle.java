@@ -124,15 +124,15 @@ public final class OrderLifecycle {
         .<Refusal>map(
             t ->
                 new Refusal.WrongTaskState(
-                        "cancel",
-                        t.no(),
-                        t.state(),
-                        List.of(
-                            TaskState.PENDING_DISPATCH,
-                            TaskState.OFFERED,
-                            TaskState.ACCEPTED,
-                            TaskState.SCHEDULED,
-                            TaskState.EN_ROUTE)))
+                    "cancel",
+                    t.no(),
+                    t.state(),
+                    List.of(
+                        TaskState.PENDING_DISPATCH,
+                        TaskState.OFFERED,
+                        TaskState.ACCEPTED,
+                        TaskState.SCHEDULED,
+                        TaskState.EN_ROUTE)))
         .orElse(null);
   }
 

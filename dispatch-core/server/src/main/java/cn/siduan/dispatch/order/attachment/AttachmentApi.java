@@ -50,10 +50,15 @@ public final class AttachmentApi {
   }
 
   public void register(ApiRouter api) {
-    api.on("addAttachment", this::add).on("listAttachments", this::list).on("getAttachment", this::get);
+    api.on("addAttachment", this::add)
+        .on("listAttachments", this::list)
+        .on("getAttachment", this::get);
   }
 
-  /** The bytes are stored before the row, so that a row never points to nothing; if the row fails, they go again. */
+  /**
+   * The bytes are stored before the row, so that a row never points to nothing; if the row fails,
+   * they go again.
+   */
   private ApiReply add(ApiRequest request) {
     MediaType.Kind kind = MediaType.Kind.valueOf(request.text("kind"));
     MediaType type =
@@ -67,8 +72,13 @@ public final class AttachmentApi {
     Integer taskNo = request.findNumber("task_no").map(Math::toIntExact).orElse(null);
     View view =
         new View(
-            UUID.randomUUID(), taskNo, kind.name(), type.text(), request.bytes().length,
-            request.text("name"), platform.clock().instant());
+            UUID.randomUUID(),
+            taskNo,
+            kind.name(),
+            type.text(),
+            request.bytes().length,
+            request.text("name"),
+            platform.clock().instant());
     boolean[] used = new boolean[1];
     try {
       return orders.command(
@@ -107,7 +117,8 @@ public final class AttachmentApi {
             """
             insert into attachment (id, order_id, task_no, kind, media_type, size_bytes, sha256, name, added_by_role,
               added_by, added_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """,
             view.id(),
             order.id(),
             view.taskNo(),
@@ -136,8 +147,7 @@ public final class AttachmentApi {
                 handle ->
                     visible(handle, request).stream().filter(v -> v.id().equals(id)).findFirst())
             .orElseThrow(() -> Problem.notFound("attachment", id).exception());
-    byte[] bytes =
-        store.read(id).orElseThrow(() -> Problem.notFound("attachment", id).exception());
+    byte[] bytes = store.read(id).orElseThrow(() -> Problem.notFound("attachment", id).exception());
     String name = URLEncoder.encode(view.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return ApiReply.bytes(view.mediaType(), bytes)
         .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
@@ -154,7 +164,8 @@ public final class AttachmentApi {
         .createQuery(
             """
             select id, task_no, kind, media_type, size_bytes, name, added_at
-            from attachment where order_id = :id order by added_at, id""")
+            from attachment where order_id = :id order by added_at, id\
+            """)
         .bind("id", order.id())
         .map(
             (rs, _) ->
@@ -170,7 +181,10 @@ public final class AttachmentApi {
         .list();
   }
 
-  /** Provider staff see what the asker sent once the task is theirs, and their own evidence; not other providers'. */
+  /**
+   * Provider staff see what the asker sent once the task is theirs, and their own evidence; not
+   * other providers'.
+   */
   private static boolean maySee(Actor actor, Order order, View view) {
     if (!actor.role().isProviderStaff()) {
       return true;

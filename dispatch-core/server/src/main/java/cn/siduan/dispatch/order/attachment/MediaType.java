@@ -6,7 +6,9 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Media types taken, each known by its first bytes; what a client says of its file is not believed. */
+/**
+ * Media types taken, each known by its first bytes; what a client says of its file is not believed.
+ */
 public enum MediaType {
   JPEG("image/jpeg"),
   PNG("image/png"),
@@ -55,8 +57,7 @@ public enum MediaType {
       case JPEG -> at(b, 0, 0xff, 0xd8, 0xff);
       case PNG -> at(b, 0, 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a);
       case WEBP -> text(b, 0, "RIFF") && text(b, 8, "WEBP");
-      case HEIC ->
-          text(b, 4, "ftypheic") || text(b, 4, "ftypheix") || text(b, 4, "ftypmif1");
+      case HEIC -> text(b, 4, "ftypheic") || text(b, 4, "ftypheix") || text(b, 4, "ftypmif1");
       case PDF -> text(b, 0, "%PDF-");
       case WAV -> text(b, 0, "RIFF") && text(b, 8, "WAVE");
       case OGG -> text(b, 0, "OggS");

@@ -2,6 +2,7 @@ package cn.siduan.dispatch.order.command;
 
 import cn.siduan.contract.Actor;
 import cn.siduan.contract.Role;
+import cn.siduan.dispatch.centre.Centre;
 import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.order.command.OpenOrders.Body;
 import cn.siduan.dispatch.platform.db.Tx;
@@ -25,27 +26,35 @@ public final class Askers {
     this.centres = centres;
   }
 
-  Asker find(Tx tx, Actor actor, Body body) {
+  /** The area said, or else where the position or address lies; null if neither tells. */
+  @Nullable Long area(Body body) {
+    Long said = body.centreId();
+    if (said == null) {
+      Centre area = centres.locate(body.address(), body.latitude(), body.longitude()).area();
+      return area == null ? null : area.id();
+    }
+    if (centres.find(said).filter(c -> !c.retired()).isEmpty()) {
+      throw Problem.input(FieldError.of("centre_id", said, "no-such-centre")).exception();
+    }
+    return said;
+  }
+
+  /** An address that says nothing of its area lies where its household does. */
+  Asker find(Tx tx, Actor actor, Body body, @Nullable Long areaId) {
     Home home = home(tx, actor, body).orElse(null);
-    Long centreId = body.centreId();
+    Long centreId = areaId == null && home != null ? home.centreId() : areaId;
     if (centreId == null) {
-      centreId =
-          centres
-              .locate(body.address(), body.latitude(), body.longitude())
-              .or(() -> Optional.ofNullable(home == null ? null : home.centreId()))
-              .orElseThrow(
-                  () ->
-                      Problem.input(FieldError.of("address", body.address(), "area-unknown"))
-                          .exception());
-    } else if (centres.find(centreId).filter(c -> !c.retired()).isEmpty()) {
-      throw Problem.input(FieldError.of("centre_id", centreId, "no-such-centre")).exception();
+      throw Problem.input(FieldError.of("address", body.address(), "area-unknown")).exception();
     }
     return home == null
         ? new Asker(null, null, centreId)
         : new Asker(home.residentId(), home.householdId(), centreId);
   }
 
-  /** A resident asks for themselves or for somebody of their household; the centre and visitors for anybody. */
+  /**
+   * A resident asks for themselves or for somebody of their household; the centre and visitors for
+   * anybody.
+   */
   private static Optional<Home> home(Tx tx, Actor actor, Body body) {
     Long id = body.residentId();
     if (actor.role() == Role.RESIDENT && id == null) {
@@ -76,14 +85,12 @@ public final class Askers {
         .createQuery(
             """
             select r.id, r.household_id, h.centre_id from resident r left join household h on h.id = r.household_id
-            where r.id = :id and r.retired_at is null""")
+            where r.id = :id and r.retired_at is null\
+            """)
         .bind("id", residentId)
         .map(
             (rs, _) ->
-                new Home(
-                    rs.getLong(1),
-                    rs.getObject(2, Long.class),
-                    rs.getObject(3, Long.class)))
+                new Home(rs.getLong(1), rs.getObject(2, Long.class), rs.getObject(3, Long.class)))
         .findOne();
   }
 }

@@ -27,7 +27,8 @@ public final class Duplicates {
                 select id from service_order
                 where contact_phone = :phone and item_id = :item
                   and state in ('RECEIVED', 'IN_PROGRESS', 'FOLLOW_UP', 'REOPENED')
-                order by id desc limit :most""")
+                order by id desc limit :most\
+                """)
             .bind("household", householdId)
             .bind("item", itemId)
             .bind("phone", phone)

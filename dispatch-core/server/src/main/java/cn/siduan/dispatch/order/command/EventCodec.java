@@ -29,7 +29,9 @@ public final class EventCodec {
     Class<? extends OrderEvent> record = TYPES.get(type);
     if (record == null) {
       throw new IllegalStateException(
-          "The history has an event of type " + type + ", which this version does not know."
+          "The history has an event of type "
+              + type
+              + ", which this version does not know."
               + " Maybe it was written by a later version.");
     }
     return Json.as(data, record);

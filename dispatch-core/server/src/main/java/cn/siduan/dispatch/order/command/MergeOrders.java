@@ -104,14 +104,33 @@ public final class MergeOrders {
         .orElseThrow(() -> Problem.notFound("order", number).exception());
   }
 
-  /** The same person's matter under a number of its own; what was filled in belongs to the first item's form. */
+  /**
+   * The same person's matter under a number of its own; what was filled in belongs to the first
+   * item's form.
+   */
   private static Intake part(Order source, long newId, long itemId, String summary) {
     Intake in = source.intake();
     return new Intake(
-        newId, in.channel(), in.tier(), in.priority(), itemId, in.formVersion(), in.residentId(),
-        in.householdId(), in.contactName(), in.contactPhone(), in.address(), in.centreId(),
-        in.latitude(), in.longitude(), summary,
-        cn.siduan.dispatch.platform.Json.object(), null, source.id(), List.of(),
-        TrackingToken.next(), null);
+        newId,
+        in.channel(),
+        in.tier(),
+        in.priority(),
+        itemId,
+        in.formVersion(),
+        in.residentId(),
+        in.householdId(),
+        in.contactName(),
+        in.contactPhone(),
+        in.address(),
+        in.centreId(),
+        in.latitude(),
+        in.longitude(),
+        summary,
+        cn.siduan.dispatch.platform.Json.object(),
+        null,
+        source.id(),
+        List.of(),
+        TrackingToken.next(),
+        null);
   }
 }

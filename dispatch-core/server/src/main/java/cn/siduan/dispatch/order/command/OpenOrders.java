@@ -17,7 +17,6 @@ import cn.siduan.dispatch.platform.db.DatabaseException;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
-import cn.siduan.dispatch.platform.http.InputCheck;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import cn.siduan.dispatch.platform.http.ProblemException;
@@ -76,20 +75,30 @@ public final class OpenOrders {
     if (earlier.isPresent()) {
       return earlier.get();
     }
+    Wish wish = check(body);
     try {
-      return platform.commands().run(request, tx -> open(tx, request, body), this::findRefusal);
+      return platform
+          .commands()
+          .run(request, tx -> open(tx, request, body, wish), this::findRefusal);
     } catch (SentBefore _) {
       return findSentBefore(request, body)
           .orElseThrow(() -> Problem.of(409, "changed-meanwhile").exception());
     }
   }
 
-  private ApiReply open(Tx tx, ApiRequest request, Body body) {
-    Item item = item(body.itemId(), "item_id");
+  /** What can be said of the request without a transaction, from the directories. */
+  private record Wish(Item item, List<Long> assistItemIds, JsonNode form, @Nullable Long areaId) {}
+
+  private Wish check(Body body) {
+    Item item = requireItem(catalogue, body.itemId(), "item_id");
     List<Long> assist = Objects.requireNonNullElse(body.assistItemIds(), List.of());
-    assist.forEach(id -> item(id, "assist_item_ids"));
-    JsonNode form = form(item, body);
-    Asker asker = askers.find(tx, request.actor(), body);
+    assist.forEach(id -> requireItem(catalogue, id, "assist_item_ids"));
+    return new Wish(item, assist, form(item, body), askers.area(body));
+  }
+
+  private ApiReply open(Tx tx, ApiRequest request, Body body, Wish wish) {
+    Item item = wish.item();
+    Asker asker = askers.find(tx, request.actor(), body, wish.areaId());
     List<Summary> duplicates =
         Duplicates.find(
             tx.handle(), item.id(), asker.householdId(), body.contactPhone(), item.name());
@@ -118,7 +127,7 @@ public final class OpenOrders {
             body.latitude(),
             body.longitude(),
             body.summary(),
-            form,
+            wish.form(),
             body.slotId(),
             null,
             duplicates.stream().map(d -> RequestFacts.number("number", d.number()).id()).toList(),
@@ -126,7 +135,10 @@ public final class OpenOrders {
             body.deviceRef());
     Order order =
         orders.decide(
-            tx, null, new OrderCommand.Open(intake, assist, body.directAnswer()), request);
+            tx,
+            null,
+            new OrderCommand.Open(intake, wish.assistItemIds(), body.directAnswer()),
+            request);
     Slots.book(tx, body.slotId(), order);
     return created(tx, request, order);
   }
@@ -135,10 +147,6 @@ public final class OpenOrders {
     return ApiReply.created(
             "/api/v1/orders/" + order.number(), views.view(tx.handle(), request.actor(), order))
         .version(order.version());
-  }
-
-  private Item item(long id, String field) {
-    return requireItem(catalogue, id, field);
   }
 
   /** The item, if it can be ordered. */
@@ -154,17 +162,17 @@ public final class OpenOrders {
     if (body.directAnswer() != null && body.form() == null) {
       return form;
     }
-    List<FieldError> errors =
-        InputCheck.check(item.form(), form).stream()
-            .map(e -> new FieldError("form/" + e.field(), e.value(), e.rule(), e.values()))
-            .toList();
+    List<FieldError> errors = item.checkForm(form);
     if (!errors.isEmpty()) {
       throw Problem.input(errors).exception();
     }
     return form;
   }
 
-  /** Anybody may call out an emergency; to put an order before others otherwise is the centre's decision. */
+  /**
+   * Anybody may call out an emergency; to put an order before others otherwise is the centre's
+   * decision.
+   */
   private static Priority priority(Actor actor, Body body) {
     Priority asked = Objects.requireNonNullElse(body.priority(), Priority.NORMAL);
     boolean trusted = actor.role().isCentreStaff() || actor.role() == Role.VISITOR;

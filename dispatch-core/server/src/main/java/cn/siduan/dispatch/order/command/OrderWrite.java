@@ -12,7 +12,10 @@ import cn.siduan.dispatch.platform.Json;
 import cn.siduan.dispatch.platform.db.WriteBatch;
 import java.util.List;
 
-/** Adds the rows of a change to a batch: the order behind its fence, what changed below it, its events. */
+/**
+ * Adds the rows of a change to a batch: the order behind its fence, what changed below it, its
+ * events.
+ */
 public final class OrderWrite {
 
   private OrderWrite() {}
@@ -49,14 +52,42 @@ public final class OrderWrite {
           resident_id, household_id, contact_name, contact_phone, address, centre_id, latitude, longitude, summary,
           form, slot_id, merged_into, split_from, despite_duplicates, answer, tracking_token, device_ref,
           opened_by_role, opened_by, resolved, satisfaction, occurred_at, received_at, updated_at, closed_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        in.id(), order.version(), order.round(), order.state(), in.channel(), in.tier(),
-        in.priority(), in.itemId(), in.formVersion(), in.residentId(), in.householdId(),
-        in.contactName(), in.contactPhone(), in.address(), in.centreId(), in.latitude(),
-        in.longitude(), in.summary(), in.form(), in.slotId(), order.mergedInto(), in.splitFrom(),
-        Json.tree(in.despiteDuplicates()), order.answer(), in.trackingToken(), in.deviceRef(),
-        order.openedByRole(), order.openedBy(), order.resolved(), order.satisfaction(),
-        order.occurredAt(), order.receivedAt(), order.updatedAt(), order.closedAt());
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
+        in.id(),
+        order.version(),
+        order.round(),
+        order.state(),
+        in.channel(),
+        in.tier(),
+        in.priority(),
+        in.itemId(),
+        in.formVersion(),
+        in.residentId(),
+        in.householdId(),
+        in.contactName(),
+        in.contactPhone(),
+        in.address(),
+        in.centreId(),
+        in.latitude(),
+        in.longitude(),
+        in.summary(),
+        in.form(),
+        in.slotId(),
+        order.mergedInto(),
+        in.splitFrom(),
+        Json.tree(in.despiteDuplicates()),
+        order.answer(),
+        in.trackingToken(),
+        in.deviceRef(),
+        order.openedByRole(),
+        order.openedBy(),
+        order.resolved(),
+        order.satisfaction(),
+        order.occurredAt(),
+        order.receivedAt(),
+        order.updatedAt(),
+        order.closedAt());
   }
 
   private static void updateOrder(WriteBatch batch, Order before, Order after) {
@@ -64,9 +95,18 @@ public final class OrderWrite {
         """
         update service_order set version = ?, round = ?, state = ?, merged_into = ?, answer = ?, resolved = ?,
           satisfaction = ?, updated_at = ?, closed_at = ?
-        where id = ? and version = ?""",
-        after.version(), after.round(), after.state(), after.mergedInto(), after.answer(),
-        after.resolved(), after.satisfaction(), after.updatedAt(), after.closedAt(), after.id(),
+        where id = ? and version = ?\
+        """,
+        after.version(),
+        after.round(),
+        after.state(),
+        after.mergedInto(),
+        after.answer(),
+        after.resolved(),
+        after.satisfaction(),
+        after.updatedAt(),
+        after.closedAt(),
+        after.id(),
         before.version());
   }
 
@@ -79,10 +119,22 @@ public final class OrderWrite {
         on conflict (order_id, no) do update set state = excluded.state, suspended_from = excluded.suspended_from,
           provider_id = excluded.provider_id, worker_id = excluded.worker_id, scheduled_for = excluded.scheduled_for,
           requested = excluded.requested, requested_reason = excluded.requested_reason, result = excluded.result,
-          updated_at = excluded.updated_at""",
-        orderId, t.no(), t.round(), t.role(), t.itemId(), t.state(), t.suspendedFrom(),
-        t.providerId(), t.workerId(), t.scheduledFor(), t.requested(), t.requestedReason(),
-        t.result(), t.updatedAt());
+          updated_at = excluded.updated_at\
+        """,
+        orderId,
+        t.no(),
+        t.round(),
+        t.role(),
+        t.itemId(),
+        t.state(),
+        t.suspendedFrom(),
+        t.providerId(),
+        t.workerId(),
+        t.scheduledFor(),
+        t.requested(),
+        t.requestedReason(),
+        t.result(),
+        t.updatedAt());
   }
 
   private static void offer(WriteBatch batch, long orderId, Offer o) {
@@ -91,9 +143,18 @@ public final class OrderWrite {
         insert into offer (order_id, no, task_no, provider_id, mode, state, reason, offered_at, expires_at, closed_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (order_id, no) do update set state = excluded.state, reason = excluded.reason,
-          closed_at = excluded.closed_at""",
-        orderId, o.no(), o.taskNo(), o.providerId(), o.mode(), o.state(), o.reason(),
-        o.offeredAt(), o.expiresAt(), o.closedAt());
+          closed_at = excluded.closed_at\
+        """,
+        orderId,
+        o.no(),
+        o.taskNo(),
+        o.providerId(),
+        o.mode(),
+        o.state(),
+        o.reason(),
+        o.offeredAt(),
+        o.expiresAt(),
+        o.closedAt());
   }
 
   private static void assignment(WriteBatch batch, long orderId, Assignment a) {
@@ -101,8 +162,14 @@ public final class OrderWrite {
         """
         insert into assignment (order_id, offer_no, task_no, provider_id, began_at, ended_at)
         values (?, ?, ?, ?, ?, ?)
-        on conflict (order_id, offer_no) do update set ended_at = excluded.ended_at""",
-        orderId, a.offerNo(), a.taskNo(), a.providerId(), a.beganAt(), a.endedAt());
+        on conflict (order_id, offer_no) do update set ended_at = excluded.ended_at\
+        """,
+        orderId,
+        a.offerNo(),
+        a.taskNo(),
+        a.providerId(),
+        a.beganAt(),
+        a.endedAt());
   }
 
   private static void event(
@@ -111,9 +178,19 @@ public final class OrderWrite {
         """
         insert into order_event (order_id, seq, type, data, actor_role, actor_id, actor_name, channel, tier,
           occurred_at, recorded_at, request_id)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        orderId, seq, EventCodec.type(event), EventCodec.data(event), by.actor().role(),
-        by.actor().id(), by.actor().name(), by.channel(), by.tier(), by.occurredAt(),
-        by.recordedAt(), requestId);
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
+        orderId,
+        seq,
+        EventCodec.type(event),
+        EventCodec.data(event),
+        by.actor().role(),
+        by.actor().id(),
+        by.actor().name(),
+        by.channel(),
+        by.tier(),
+        by.occurredAt(),
+        by.recordedAt(),
+        requestId);
   }
 }

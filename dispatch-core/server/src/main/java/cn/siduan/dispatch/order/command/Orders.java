@@ -39,7 +39,10 @@ public final class Orders {
     this.handlers = List.copyOf(handlers);
   }
 
-  /** Runs a command on the order named in the path; the answer is the order as its caller may see it. */
+  /**
+   * Runs a command on the order named in the path; the answer is the order as its caller may see
+   * it.
+   */
   public ApiReply command(ApiRequest request, OrderCommand command) {
     return command(request, command, (tx, order) -> views.reply(tx, request, order));
   }
@@ -60,11 +63,12 @@ public final class Orders {
         });
   }
 
-  /** A transaction on an order; when somebody else was quicker, the problem shows the order as it is now. */
+  /**
+   * A transaction on an order; when somebody else was quicker, the problem shows the order as it is
+   * now.
+   */
   ApiReply run(
-      ApiRequest request,
-      OrderNumber number,
-      java.util.function.Function<Tx, ApiReply> work) {
+      ApiRequest request, OrderNumber number, java.util.function.Function<Tx, ApiReply> work) {
     return platform
         .commands()
         .run(request, work, (_, failure) -> findConflict(request, number, failure));
@@ -72,10 +76,13 @@ public final class Orders {
 
   private Optional<ProblemException> findConflict(
       ApiRequest request, OrderNumber number, RuntimeException failure) {
+    // the statements of a command travel together: whichever meets the winner's rows first reports
+    // it, be it the
+    // fence, the event's sequence or the index that allows one active assignment
     boolean overtaken =
         failure instanceof StaleWriteException
             || DatabaseException.in(failure)
-                .filter(d -> d.isUniqueViolation("order_event_pkey"))
+                .filter(DatabaseException::isUniqueViolation)
                 .isPresent();
     return overtaken
         ? Optional.of(

@@ -16,7 +16,9 @@ public final class RefusalProblems {
   public static Problem of(Refusal refusal, Order order, Object current) {
     return switch (refusal) {
       case Refusal.NotForRole r ->
-          Problem.of(403, "not-for-role").with("command", "cmd." + r.command()).with("role", r.role());
+          Problem.of(403, "not-for-role")
+              .with("command", "cmd." + r.command())
+              .with("role", r.role());
       case Refusal.NotYours _ -> Problem.notFound("order", order.number());
       case Refusal.WrongOrderState r ->
           conflict("order-state", current)
@@ -43,7 +45,8 @@ public final class RefusalProblems {
           conflict("request-open", current).with("request", "request." + r.request());
       case Refusal.OtherWorker _ -> Problem.of(403, "other-worker");
       case Refusal.OnlyTask _ -> conflict("only-task", current);
-      case Refusal.SameOrder _ -> Problem.input(FieldError.of("into", order.number(), "same-order"));
+      case Refusal.SameOrder _ ->
+          Problem.input(FieldError.of("into", order.number(), "same-order"));
       case Refusal.NotInFuture r -> Problem.input(FieldError.of(r.field(), "", "future"));
       case Refusal.NoProviderNamed _ ->
           Problem.input(FieldError.of("provider_ids", "", "required"));

@@ -35,7 +35,10 @@ public final class RequestFacts {
         now);
   }
 
-  /** Residents come by WEB or APP, visitors by VISIT; staff say how they were reached, by telephone if they do not. */
+  /**
+   * Residents come by WEB or APP, visitors by VISIT; staff say how they were reached, by telephone
+   * if they do not.
+   */
   private static Channel channel(ApiRequest request) {
     Actor actor = request.actor();
     Channel said =
@@ -85,7 +88,6 @@ public final class RequestFacts {
 
   public static OrderNumber number(String field, String digits) {
     return OrderNumber.parse(digits)
-        .orElseThrow(
-            () -> Problem.input(FieldError.of(field, digits, "order-number")).exception());
+        .orElseThrow(() -> Problem.input(FieldError.of(field, digits, "order-number")).exception());
   }
 }

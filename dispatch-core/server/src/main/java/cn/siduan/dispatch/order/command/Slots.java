@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Books a place of a slot for an order. The slot's row is locked while a free place is looked for, and a partial unique
- * index keeps two orders out of one place whatever happens.
+ * Books a place of a slot for an order. The slot's row is locked while a free place is looked for,
+ * and a partial unique index keeps two orders out of one place whatever happens.
  */
 public final class Slots implements OrderEventHandler {
 
@@ -35,7 +35,8 @@ public final class Slots implements OrderEventHandler {
                 """
                 select item_id, starts_at, places, retired_at is not null as retired,
                   (select count(*) from booking b where b.slot_id = s.id and b.released_at is null) as taken
-                from (select * from slot where id = :id for update) s""")
+                from (select * from slot where id = :id for update) s\
+                """)
             .bind("id", slotId)
             .map(
                 (rs, _) ->
@@ -68,7 +69,8 @@ public final class Slots implements OrderEventHandler {
             select s.id, p, ?, ? from slot s, generate_series(1, s.places) p
             where s.id = ? and not exists (
               select 1 from booking b where b.slot_id = s.id and b.place = p and b.released_at is null)
-            order by p limit 1""",
+            order by p limit 1\
+            """,
             order.id(),
             order.receivedAt(),
             slotId);
@@ -80,7 +82,9 @@ public final class Slots implements OrderEventHandler {
     boolean over =
         change.events().stream()
             .anyMatch(
-                e -> e instanceof OrderEvent.OrderCancelled || e instanceof OrderEvent.OrderAnswered);
+                e ->
+                    e instanceof OrderEvent.OrderCancelled
+                        || e instanceof OrderEvent.OrderAnswered);
     if (over && change.after().intake().slotId() != null) {
       tx.batch()
           .add(

@@ -32,8 +32,7 @@ public final class TaskParties {
               missing.stream()
                   .map(
                       id ->
-                          FieldError.of(
-                              "provider_ids/" + ids.indexOf(id), id, "no-such-provider"))
+                          FieldError.of("provider_ids/" + ids.indexOf(id), id, "no-such-provider"))
                   .toList())
           .exception();
     }
@@ -48,7 +47,8 @@ public final class TaskParties {
                     .createQuery(
                         """
                         select exists (select 1 from worker
-                          where id = :id and provider_id = :provider and retired_at is null)""")
+                          where id = :id and provider_id = :provider and retired_at is null)\
+                        """)
                     .bind("id", workerId)
                     .bind("provider", dispatcher.providerId())
                     .mapTo(Boolean.class)

@@ -3,7 +3,9 @@ package cn.siduan.dispatch.order.command;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** 128 random bits: whoever has the link may see what became of the order, and nobody can guess it. */
+/**
+ * 128 random bits: whoever has the link may see what became of the order, and nobody can guess it.
+ */
 final class TrackingToken {
 
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -1,4 +1,6 @@
-/** Commands on orders: one transaction each, decided by the lifecycle, written in one round trip. */
+/**
+ * Commands on orders: one transaction each, decided by the lifecycle, written in one round trip.
+ */
 @NullMarked
 package cn.siduan.dispatch.order.command;
 

@@ -56,7 +56,9 @@ public final class OrderApi {
         .on("mergeOrder", mergeOrders::merge)
         .on("unmergeOrder", r -> mergeOrders.unmerge(r, r.body(Reason.class).reason()))
         .on("splitOrder", mergeOrders::split)
-        .on("answerOrder", r -> run(r, new OrderCommand.AnswerDirectly(r.body(Answer.class).answer())))
+        .on(
+            "answerOrder",
+            r -> run(r, new OrderCommand.AnswerDirectly(r.body(Answer.class).answer())))
         .on("cancelOrder", r -> run(r, new OrderCommand.Cancel(r.body(Reason.class).reason())))
         .on("reopenOrder", r -> run(r, new OrderCommand.Reopen(r.body(Reason.class).reason())))
         .on("chaseOrder", r -> run(r, new OrderCommand.Chase(r.body(Note.class).text())))

@@ -54,8 +54,12 @@ public final class TaskApi {
         .on("offerTask", this::offer)
         .on("acceptOffer", this::accept)
         .on("nameWorker", this::nameWorker)
-        .on("declineOffer", r -> run(r, new OrderCommand.DeclineOffer(task(r), offerNo(r), reason(r))))
-        .on("revokeOffer", r -> run(r, new OrderCommand.RevokeOffer(task(r), offerNo(r), reason(r))))
+        .on(
+            "declineOffer",
+            r -> run(r, new OrderCommand.DeclineOffer(task(r), offerNo(r), reason(r))))
+        .on(
+            "revokeOffer",
+            r -> run(r, new OrderCommand.RevokeOffer(task(r), offerNo(r), reason(r))))
         .on("scheduleVisit", this::schedule)
         .on("depart", r -> run(r, new OrderCommand.Depart(task(r))))
         .on("arrive", this::arrive)
@@ -65,7 +69,9 @@ public final class TaskApi {
             r -> run(r, new OrderCommand.ResolveTask(task(r), r.body(Result.class).result())))
         .on("cannotComplete", r -> run(r, new OrderCommand.CannotComplete(task(r), reason(r))))
         .on("requestReturn", r -> run(r, new OrderCommand.RequestReturn(task(r), reason(r))))
-        .on("requestSuspension", r -> run(r, new OrderCommand.RequestSuspension(task(r), reason(r))))
+        .on(
+            "requestSuspension",
+            r -> run(r, new OrderCommand.RequestSuspension(task(r), reason(r))))
         .on("grantRequest", r -> run(r, new OrderCommand.Grant(task(r))))
         .on("refuseRequest", r -> run(r, new OrderCommand.Refuse(task(r), reason(r))))
         .on("resumeTask", r -> run(r, new OrderCommand.ResumeTask(task(r))))
@@ -73,8 +79,7 @@ public final class TaskApi {
   }
 
   private ApiReply run(ApiRequest request, OrderCommand command) {
-    return orders.command(
-        request, command, (tx, order) -> views.replyTask(tx, request, order));
+    return orders.command(request, command, (tx, order) -> views.replyTask(tx, request, order));
   }
 
   private ApiReply offer(ApiRequest request) {
@@ -107,14 +112,12 @@ public final class TaskApi {
   private ApiReply schedule(ApiRequest request) {
     String when = request.body(Schedule.class).when();
     return run(
-        request,
-        new OrderCommand.ScheduleVisit(task(request), RequestFacts.instant("when", when)));
+        request, new OrderCommand.ScheduleVisit(task(request), RequestFacts.instant("when", when)));
   }
 
   private ApiReply arrive(ApiRequest request) {
     Arrive body = request.body(Arrive.class);
-    return run(
-        request, new OrderCommand.Arrive(task(request), body.latitude(), body.longitude()));
+    return run(request, new OrderCommand.Arrive(task(request), body.latitude(), body.longitude()));
   }
 
   private static int task(ApiRequest request) {

@@ -12,11 +12,21 @@ import org.jdbi.v3.core.Handle;
 /** The history of an order, event by event. */
 final class History {
 
-  /** What colleagues say among themselves, and who else was asked, is not for those outside the centre. */
+  /**
+   * What colleagues say among themselves, and who else was asked, is not for those outside the
+   * centre.
+   */
   private static final Set<String> INTERNAL =
       Set.of(
-          "NoteAdded", "TaskOffered", "OfferDeclined", "OfferExpired", "OfferRevoked",
-          "OfferSuperseded", "ReturnRequested", "ReturnApproved", "ReturnRefused",
+          "NoteAdded",
+          "TaskOffered",
+          "OfferDeclined",
+          "OfferExpired",
+          "OfferRevoked",
+          "OfferSuperseded",
+          "ReturnRequested",
+          "ReturnApproved",
+          "ReturnRefused",
           "TaskReassigned");
 
   private History() {}
@@ -27,7 +37,8 @@ final class History {
         .createQuery(
             """
             select to_jsonb(e) - 'order_id' from order_event e
-            where order_id = :id and (:all or type <> all(:internal)) order by seq""")
+            where order_id = :id and (:all or type <> all(:internal)) order by seq\
+            """)
         .bind("id", order.id())
         .bind("all", everything)
         .bindArray("internal", String.class, INTERNAL.toArray())

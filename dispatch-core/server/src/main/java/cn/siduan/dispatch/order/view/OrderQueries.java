@@ -98,7 +98,8 @@ public final class OrderQueries {
       where.add("centre_id in (select id from centre where path like :path || '%')");
     }
     String sql =
-        "select id from service_order where " + String.join(" and ", where)
+        "select id from service_order where "
+            + String.join(" and ", where)
             + " order by id desc limit :limit";
     return page(
         request,
@@ -108,7 +109,8 @@ public final class OrderQueries {
           bindFilters(query, request);
           return query.mapTo(Long.class).list();
         },
-        (handle, order, names) -> List.of(Summary.of(order, views.itemName(order.intake().itemId()))));
+        (handle, order, names) ->
+            List.of(Summary.of(order, views.itemName(order.intake().itemId()))));
   }
 
   private void bindFilters(Query query, ApiRequest request) {
@@ -119,12 +121,10 @@ public final class OrderQueries {
               switch (name) {
                 case "phone", "from", "to" -> query.bind(name, value.asText());
                 case "resident_id", "item_id" -> query.bind(name, value.asLong());
-                case "state" ->
-                    query.bindArray("states", String.class, Json.as(value, List.class));
+                case "state" -> query.bindArray("states", String.class, Json.as(value, List.class));
                 case "centre_id" ->
                     query.bind(
-                        "path",
-                        centres.find(value.asLong()).map(c -> c.path()).orElse("/none/"));
+                        "path", centres.find(value.asLong()).map(c -> c.path()).orElse("/none/"));
                 default -> {}
               }
             });
@@ -158,7 +158,8 @@ public final class OrderQueries {
           case PROVIDER_DISPATCHER ->
               """
               (t.provider_id = :provider_id or exists (select 1 from offer f where f.order_id = t.order_id
-                and f.task_no = t.no and f.provider_id = :provider_id and f.state = 'PENDING'))""";
+                and f.task_no = t.no and f.provider_id = :provider_id and f.state = 'PENDING'))\
+              """;
           case WORKER -> "t.provider_id = :provider_id and t.worker_id = :worker_id";
           default -> "true";
         };
@@ -235,11 +236,11 @@ public final class OrderQueries {
                 Map.of(
                     "items",
                     Duplicates.find(
-                            handle,
-                            body.itemId(),
-                            household(handle, residentId),
-                            phone,
-                            views.itemName(body.itemId())))));
+                        handle,
+                        body.itemId(),
+                        household(handle, residentId),
+                        phone,
+                        views.itemName(body.itemId())))));
   }
 
   record DuplicateQuery(long itemId, @Nullable Long residentId, @Nullable String contactPhone) {}

@@ -83,8 +83,7 @@ public final class OrderViews {
     Intake in = order.intake();
     boolean whole =
         !actor.role().isProviderStaff()
-            || (task.state().isAssigned()
-                && Objects.equals(task.providerId(), actor.providerId()));
+            || (task.state().isAssigned() && Objects.equals(task.providerId(), actor.providerId()));
     return new TaskView(
         order.number().digits(),
         order.version(),
@@ -114,30 +113,68 @@ public final class OrderViews {
   OrderView orderView(Names names, Actor actor, Order order) {
     Intake in = order.intake();
     return new OrderView(
-        order.number().digits(), order.version(), order.round(), order.state(), in.channel(),
-        in.tier(), in.priority(), in.itemId(), itemName(in.itemId()), in.formVersion(),
-        in.residentId(), in.householdId(), in.contactName(), in.contactPhone(), in.address(),
-        in.centreId(), in.latitude(), in.longitude(), in.summary(), in.form(), in.slotId(),
-        digits(order.mergedInto()), digits(in.splitFrom()),
+        order.number().digits(),
+        order.version(),
+        order.round(),
+        order.state(),
+        in.channel(),
+        in.tier(),
+        in.priority(),
+        in.itemId(),
+        itemName(in.itemId()),
+        in.formVersion(),
+        in.residentId(),
+        in.householdId(),
+        in.contactName(),
+        in.contactPhone(),
+        in.address(),
+        in.centreId(),
+        in.latitude(),
+        in.longitude(),
+        in.summary(),
+        in.form(),
+        in.slotId(),
+        digits(order.mergedInto()),
+        digits(in.splitFrom()),
         in.despiteDuplicates().stream().map(id -> new OrderNumber(id).digits()).toList(),
-        order.answer(), order.resolved(), order.satisfaction(),
-        "/track/" + in.trackingToken(), order.occurredAt(), order.receivedAt(),
-        order.updatedAt(), order.closedAt(),
+        order.answer(),
+        order.resolved(),
+        order.satisfaction(),
+        "/track/" + in.trackingToken(),
+        order.occurredAt(),
+        order.receivedAt(),
+        order.updatedAt(),
+        order.closedAt(),
         order.tasks().stream().map(t -> taskPart(names, actor, order, t)).toList());
   }
 
   private OrderView.TaskPart taskPart(Names names, Actor actor, Order order, Task t) {
     return new OrderView.TaskPart(
-        t.no(), t.round(), t.role(), t.itemId(), itemName(t.itemId()), t.state(), t.providerId(),
-        names.findProvider(t.providerId()), t.workerId(), names.findWorker(t.workerId()),
-        t.scheduledFor(), t.requested(), t.requestedReason(), t.result(), t.updatedAt(),
+        t.no(),
+        t.round(),
+        t.role(),
+        t.itemId(),
+        itemName(t.itemId()),
+        t.state(),
+        t.providerId(),
+        names.findProvider(t.providerId()),
+        t.workerId(),
+        names.findWorker(t.workerId()),
+        t.scheduledFor(),
+        t.requested(),
+        t.requestedReason(),
+        t.result(),
+        t.updatedAt(),
         order.offers().stream()
             .filter(o -> o.taskNo() == t.no() && mayKnow(actor, o))
             .map(o -> offerPart(names, o))
             .toList());
   }
 
-  /** Who was asked is the centre's business; a provider knows of its own offers, the resident who comes in the end. */
+  /**
+   * Who was asked is the centre's business; a provider knows of its own offers, the resident who
+   * comes in the end.
+   */
   private static boolean mayKnow(Actor actor, Offer offer) {
     return actor.role().isCentreStaff()
         || actor.role() == Role.SYSTEM
@@ -147,8 +184,15 @@ public final class OrderViews {
 
   private static OrderView.OfferPart offerPart(Names names, Offer o) {
     return new OrderView.OfferPart(
-        o.no(), o.providerId(), names.provider(o.providerId()), o.mode(), o.state(), o.reason(),
-        o.offeredAt(), o.expiresAt(), o.closedAt());
+        o.no(),
+        o.providerId(),
+        names.provider(o.providerId()),
+        o.mode(),
+        o.state(),
+        o.reason(),
+        o.offeredAt(),
+        o.expiresAt(),
+        o.closedAt());
   }
 
   String itemName(long itemId) {

@@ -32,9 +32,23 @@ public record Summary(
   public static Summary of(Order order, String itemName) {
     Intake in = order.intake();
     return new Summary(
-        order.number().digits(), order.state(), order.round(), in.priority(), in.channel(),
-        in.itemId(), itemName, in.residentId(), in.contactName(), in.contactPhone(),
-        in.address(), in.centreId(), in.summary(), order.occurredAt(), order.receivedAt(),
-        order.updatedAt(), order.closedAt(), order.version());
+        order.number().digits(),
+        order.state(),
+        order.round(),
+        in.priority(),
+        in.channel(),
+        in.itemId(),
+        itemName,
+        in.residentId(),
+        in.contactName(),
+        in.contactPhone(),
+        in.address(),
+        in.centreId(),
+        in.summary(),
+        order.occurredAt(),
+        order.receivedAt(),
+        order.updatedAt(),
+        order.closedAt(),
+        order.version());
   }
 }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as its provider sees it; schema TaskView of the contract. Who asked, their telephone and door number are there
- * only while the task is in the provider's hands.
+ * A task as its provider sees it; schema TaskView of the contract. Who asked, their telephone and
+ * door number are there only while the task is in the provider's hands.
  */
 public record TaskView(
     String number,

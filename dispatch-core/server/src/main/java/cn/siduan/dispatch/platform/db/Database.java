@@ -25,7 +25,6 @@ public final class Database implements AutoCloseable {
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.poolSize());
-    config.setAutoCommit(false);
     config.setConnectionTimeout(settings.waitForConnection().toMillis());
     config.addDataSourceProperty("ApplicationName", "siduan");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -63,15 +62,14 @@ public final class Database implements AutoCloseable {
     return result;
   }
 
-  /** Reads from one snapshot; nothing can be written. */
+  /** Reads only; each statement sees what was committed when it began. */
   public <T> T read(Function<Handle, T> query) {
     return jdbi.withHandle(
         handle -> {
           handle.setReadOnly(true);
           try {
-            return query.apply(handle);
+            return handle.inTransaction(query::apply);
           } finally {
-            handle.rollback();
             handle.setReadOnly(false);
           }
         });

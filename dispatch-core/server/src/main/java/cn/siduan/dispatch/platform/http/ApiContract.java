@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,8 +32,6 @@ public final class ApiContract {
 
   private final JsonNode document;
   private final Map<String, ApiOperation> operations = new LinkedHashMap<>();
-  private final SchemaRegistry schemas =
-      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
   private ApiContract(JsonNode document) {
     this.document = document;
@@ -85,7 +81,7 @@ public final class ApiContract {
     if (definition.isObject()) {
       whole.setAll((ObjectNode) definition);
     }
-    return schemas.getSchema(whole);
+    return Schemas.compile(whole);
   }
 
   private void add(ApiOperation operation) {

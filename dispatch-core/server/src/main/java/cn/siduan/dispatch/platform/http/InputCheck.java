@@ -25,17 +25,17 @@ public final class InputCheck {
         schema.validate(
             value, context -> context.executionConfig(c -> c.formatAssertionsEnabled(true)))) {
       if (errors.size() < MOST_ERRORS && !error.getKeyword().equals("$ref")) {
-        errors.add(fieldError(error));
+        errors.add(fieldError(schema, error));
       }
     }
     findControlCharacters("", value, errors);
     return errors;
   }
 
-  private static FieldError fieldError(Error error) {
+  private static FieldError fieldError(Schema schema, Error error) {
     String field = error.getInstanceLocation().toString().replaceFirst("^/", "");
     JsonNode rule = error.getSchemaNode();
-    JsonNode parent = rule;
+    JsonNode around = around(schema, error);
     Map<String, Object> values = new HashMap<>();
     String keyword = error.getKeyword();
     JsonNode instance = error.getInstanceNode();
@@ -47,16 +47,17 @@ public final class InputCheck {
       }
       case "additionalProperties", "unevaluatedProperties" -> {
         String name = String.valueOf(error.getProperty());
-        values.put("maybe", nearest(name, names(error)));
+        values.put("maybe", nearest(name, names(around)));
         field = join(field, name);
         value = instance == null ? "" : plain(instance.path(name));
         keyword = "unknown";
       }
       case "enum" -> values.put("allowed", List.copyOf(texts(rule)));
-      case "type" -> values.put("type", plain(parent));
+      case "type" -> values.put("type", plain(rule));
       default -> values.put("limit", plain(rule));
     }
-    return new FieldError(field, shorten(value), known(keyword), values);
+    return new FieldError(
+        field, shorten(value), around.path("x-rule").asText(known(keyword)), values);
   }
 
   private static String known(String keyword) {
@@ -80,12 +81,18 @@ public final class InputCheck {
     };
   }
 
-  private static List<String> names(Error error) {
+  /** The schema whose keyword failed. */
+  private static JsonNode around(Schema schema, Error error) {
+    String keyword = error.getSchemaLocation().getFragment().toString();
+    int last = keyword.lastIndexOf('/');
+    return last < 0
+        ? schema.getSchemaNode()
+        : schema.getSchemaNode().at(keyword.substring(0, last));
+  }
+
+  private static List<String> names(JsonNode schema) {
     List<String> names = new ArrayList<>();
-    JsonNode schema = error.getSchemaNode();
-    if (schema != null) {
-      schema.path("properties").fieldNames().forEachRemaining(names::add);
-    }
+    schema.path("properties").fieldNames().forEachRemaining(names::add);
     return names;
   }
 
