@@ -1,9 +1,12 @@
 package cn.siduan.dispatch.order.command;
 
+import cn.siduan.contract.Actor;
+import cn.siduan.contract.Role;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.view.Summary;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,16 @@ public final class Duplicates {
   private static final int MOST = 10;
 
   private Duplicates() {}
+
+  /** The centre and visitors ask for anybody; others would learn by it what a stranger has ordered. */
+  public static boolean mayAskForAnybody(Actor actor) {
+    return actor.role().isCentreStaff() || actor.role() == Role.VISITOR;
+  }
+
+  /** The telephone whose orders may be compared. */
+  public static String phone(Actor actor, @Nullable String given) {
+    return Objects.requireNonNullElse(mayAskForAnybody(actor) ? given : actor.phone(), "");
+  }
 
   public static List<Summary> find(
       Handle handle, long itemId, @Nullable Long householdId, String phone, String itemName) {

@@ -101,11 +101,15 @@ public final class OpenOrders {
     Asker asker = askers.find(tx, request.actor(), body, wish.areaId());
     List<Summary> duplicates =
         Duplicates.find(
-            tx.handle(), item.id(), asker.householdId(), body.contactPhone(), item.name());
+            tx.handle(),
+            item.id(),
+            asker.householdId(),
+            Duplicates.phone(request.actor(), body.contactPhone()),
+            item.name());
     if (!duplicates.isEmpty() && !body.despiteDuplicates()) {
       throw Problem.of(409, "duplicates")
           .with("numbers", duplicates.stream().map(Summary::number).toList())
-          .extended("duplicates", mayShow(request.actor()) ? duplicates : numbers(duplicates))
+          .extended("duplicates", Duplicates.mayAskForAnybody(request.actor()) ? duplicates : numbers(duplicates))
           .exception();
     }
     Slots.check(tx, body.slotId(), item, platform.clock().instant());
@@ -177,10 +181,6 @@ public final class OpenOrders {
     Priority asked = Objects.requireNonNullElse(body.priority(), Priority.NORMAL);
     boolean trusted = actor.role().isCentreStaff() || actor.role() == Role.VISITOR;
     return asked == Priority.HIGH && !trusted ? Priority.NORMAL : asked;
-  }
-
-  private static boolean mayShow(Actor actor) {
-    return actor.role().isCentreStaff() || actor.role() == Role.VISITOR;
   }
 
   private static List<Map<String, String>> numbers(List<Summary> duplicates) {

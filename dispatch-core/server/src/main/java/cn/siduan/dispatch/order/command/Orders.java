@@ -9,6 +9,7 @@ import cn.siduan.dispatch.order.OrderChange;
 import cn.siduan.dispatch.order.OrderCommand;
 import cn.siduan.dispatch.order.OrderEventHandler;
 import cn.siduan.dispatch.order.OrderLifecycle;
+import cn.siduan.dispatch.order.Refusal;
 import cn.siduan.dispatch.order.view.OrderViews;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.audit.AuditTrail;
@@ -113,18 +114,7 @@ public final class Orders {
   Order decide(Tx tx, @Nullable Order order, OrderCommand command, ApiRequest request) {
     By by = RequestFacts.by(request, platform.clock());
     return switch (OrderLifecycle.decide(order, command, by)) {
-      case Decision.Refused r -> {
-        Order shown = order == null ? null : order;
-        if (shown == null) {
-          throw Problem.of(403, "not-for-role")
-              .with("command", request.operation().id())
-              .with("role", request.actor().role())
-              .exception();
-        }
-        throw RefusalProblems.of(
-                r.refusal(), shown, views.view(tx.handle(), request.actor(), shown))
-            .exception();
-      }
+      case Decision.Refused r -> throw refusal(tx, order, r.refusal(), request);
       case Decision.Accepted a -> {
         if (!a.events().isEmpty()) {
           write(tx, new OrderChange(order, a.order(), a.events(), by, request.id()), request);
@@ -132,6 +122,19 @@ public final class Orders {
         yield a.order();
       }
     };
+  }
+
+  private ProblemException refusal(
+      Tx tx, @Nullable Order order, Refusal refusal, ApiRequest request) {
+    if (order == null) {
+      // a new order can only be refused for who asks
+      return Problem.of(403, "not-for-role")
+          .with("command", "cmd.open")
+          .with("role", request.actor().role())
+          .exception();
+    }
+    Object current = views.view(tx.handle(), request.actor(), order);
+    return RefusalProblems.of(refusal, order, current).exception();
   }
 
   private void write(Tx tx, OrderChange change, ApiRequest request) {

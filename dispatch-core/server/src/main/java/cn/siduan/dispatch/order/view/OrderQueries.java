@@ -2,7 +2,6 @@ package cn.siduan.dispatch.order.view;
 
 import cn.siduan.contract.Actor;
 import cn.siduan.contract.OrderNumber;
-import cn.siduan.contract.Role;
 import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.OrderAccess;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -226,10 +224,9 @@ public final class OrderQueries {
   public ApiReply duplicates(ApiRequest request) {
     DuplicateQuery body = request.body(DuplicateQuery.class);
     Actor actor = request.actor();
-    boolean anybody = actor.role().isCentreStaff() || actor.role() == Role.VISITOR;
-    String own = Objects.requireNonNullElse(actor.phone(), "");
-    String phone = anybody ? Objects.requireNonNullElse(body.contactPhone(), "") : own;
-    Long residentId = anybody ? body.residentId() : Long.valueOf(actor.id());
+    String phone = Duplicates.phone(actor, body.contactPhone());
+    Long residentId =
+        Duplicates.mayAskForAnybody(actor) ? body.residentId() : Long.valueOf(actor.id());
     return database.read(
         handle ->
             ApiReply.ok(
