@@ -1,0 +1,6 @@
+package cn.siduan.demo.people;
+
+public enum Sex {
+  FEMALE,
+  MALE
+}
