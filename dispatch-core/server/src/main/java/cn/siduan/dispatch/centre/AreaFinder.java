@@ -65,8 +65,7 @@ public final class AreaFinder {
   /** Position and address may both be left out; then nothing is found. */
   public AreaAnswer locate(
       @Nullable String address, @Nullable Double latitude, @Nullable Double longitude) {
-    boolean hasPosition = latitude != null && longitude != null;
-    if (hasPosition) {
+    if (latitude != null && longitude != null) {
       Optional<Area> around = around(latitude, longitude);
       if (around.isPresent()) {
         return found(Rule.POLYGON, null, around.get());
@@ -77,7 +76,9 @@ public final class AreaFinder {
     if (!longest.isEmpty()) {
       return byName(text, longest);
     }
-    return AreaAnswer.notFound(Rule.NONE, hasPosition ? nearest(latitude, longitude) : alike(text));
+    return AreaAnswer.notFound(
+        Rule.NONE,
+        latitude != null && longitude != null ? nearest(latitude, longitude) : alike(text));
   }
 
   private Optional<Area> around(double latitude, double longitude) {

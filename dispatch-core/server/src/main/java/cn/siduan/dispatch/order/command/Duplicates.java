@@ -17,7 +17,9 @@ public final class Duplicates {
 
   private Duplicates() {}
 
-  /** The centre and visitors ask for anybody; others would learn by it what a stranger has ordered. */
+  /**
+   * The centre and visitors ask for anybody; others would learn by it what a stranger has ordered.
+   */
   public static boolean mayAskForAnybody(Actor actor) {
     return actor.role().isCentreStaff() || actor.role() == Role.VISITOR;
   }

@@ -109,7 +109,9 @@ public final class OpenOrders {
     if (!duplicates.isEmpty() && !body.despiteDuplicates()) {
       throw Problem.of(409, "duplicates")
           .with("numbers", duplicates.stream().map(Summary::number).toList())
-          .extended("duplicates", Duplicates.mayAskForAnybody(request.actor()) ? duplicates : numbers(duplicates))
+          .extended(
+              "duplicates",
+              Duplicates.mayAskForAnybody(request.actor()) ? duplicates : numbers(duplicates))
           .exception();
     }
     Slots.check(tx, body.slotId(), item, platform.clock().instant());
