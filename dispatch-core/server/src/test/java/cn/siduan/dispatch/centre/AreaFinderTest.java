@@ -107,7 +107,7 @@ class AreaFinderTest {
     assertThat(answer.rule()).isEqualTo(Rule.POLYGON);
     assertThat(answer.community())
         .extracting(Centre::id)
-        .isEqualTo(100L + (int) latitude * 8 + (int) longitude);
+        .isEqualTo(100 + (long) Math.floor(latitude) * 8 + (long) Math.floor(longitude));
   }
 
   @Property
@@ -144,7 +144,8 @@ class AreaFinderTest {
 
   private static String disguised(String text, Random random) {
     StringBuilder result = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean wide = c > ' ' && c < 0x7f && random.nextBoolean();
       result.append(wide ? (char) (c + 0xfee0) : c);
       result.append(List.of("", "", " ", "\u3000", "\t").get(random.nextInt(5)));
