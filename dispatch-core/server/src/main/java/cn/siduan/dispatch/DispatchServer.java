@@ -16,6 +16,7 @@ import cn.siduan.dispatch.order.view.OrderQueries;
 import cn.siduan.dispatch.order.view.OrderViews;
 import cn.siduan.dispatch.order.view.Tracking;
 import cn.siduan.dispatch.platform.Platform;
+import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.http.ApiContract;
 import cn.siduan.dispatch.platform.http.ApiOperation;
@@ -57,7 +58,13 @@ public final class DispatchServer implements AutoCloseable {
     database.migrate();
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Platform platform =
-        new Platform(vertx, database, new CommandRunner(database, clock), metrics, clock);
+        new Platform(
+            vertx,
+            database,
+            new CommandRunner(database, clock),
+            new AesFieldCipher(settings.keys()),
+            metrics,
+            clock);
 
     ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
     CatalogueDirectory catalogue = new CatalogueDirectory(database, clock);

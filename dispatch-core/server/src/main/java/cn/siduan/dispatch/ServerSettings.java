@@ -1,5 +1,6 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.platform.crypto.FieldKeys;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import java.nio.file.Path;
 
@@ -11,6 +12,7 @@ import java.nio.file.Path;
  * @param eventLoops HTTP event loops
  * @param mostInFlight requests at once; beyond that callers are told to come back
  * @param attachments folder that attachments are kept in
+ * @param keys of sensitive fields; there is no default
  */
 public record ServerSettings(
     String host,
@@ -18,4 +20,5 @@ public record ServerSettings(
     int eventLoops,
     int mostInFlight,
     DatabaseSettings database,
-    Path attachments) {}
+    Path attachments,
+    FieldKeys keys) {}

@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.platform;
 
+import cn.siduan.dispatch.platform.crypto.FieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.http.CommandRunner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,4 +9,9 @@ import java.time.Clock;
 
 /** What most features need. Made once, in DispatchServer. */
 public record Platform(
-    Vertx vertx, Database database, CommandRunner commands, MeterRegistry metrics, Clock clock) {}
+    Vertx vertx,
+    Database database,
+    CommandRunner commands,
+    FieldCipher cipher,
+    MeterRegistry metrics,
+    Clock clock) {}
