@@ -44,7 +44,8 @@ final class OfferLifecycle {
               draft.order().nextOfferNo(),
               providerId,
               command.mode(),
-              command.expiresAt()));
+              command.expiresAt(),
+              command.reason()));
     }
     if (order.state() == OrderState.RECEIVED || order.state() == OrderState.REOPENED) {
       draft.add(new OrderEvent.OrderDispatched());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version sequence of the last event
  * @param round 1, and one more for each reopening
  * @param resolved what the last follow-up found
+ * @param supervision 督办, if a supervisor has put the order under it
  * @param occurredAt when it was asked for; receivedAt is when we had it
  */
 public record Order(
@@ -27,6 +28,7 @@ public record Order(
     @Nullable String answer,
     @Nullable Boolean resolved,
     @Nullable Satisfaction satisfaction,
+    @Nullable Supervision supervision,
     Role openedByRole,
     long openedBy,
     Instant occurredAt,

@@ -43,6 +43,9 @@ public sealed interface OrderCommand {
   /** 催办 */
   record Chase(String note) implements OrderCommand {}
 
+  /** 督办 */
+  record Supervise(String note, Instant dueAt) implements OrderCommand {}
+
   record AddNote(String text) implements OrderCommand {}
 
   record Attach(UUID attachmentId, String kind, String name, @Nullable Integer taskNo)
@@ -55,8 +58,20 @@ public sealed interface OrderCommand {
   /** File an order that follow-up sampling left out, or whose resident could not be reached. */
   record CloseWithoutFollowUp(String reason) implements OrderCommand {}
 
-  record OfferTask(int taskNo, List<Long> providerIds, OfferMode mode, Instant expiresAt)
-      implements OnTask {}
+  /**
+   * @param reason why a dispatcher places it by hand; null when the router does
+   */
+  record OfferTask(
+      int taskNo,
+      List<Long> providerIds,
+      OfferMode mode,
+      Instant expiresAt,
+      @Nullable String reason)
+      implements OnTask {
+    public OfferTask(int taskNo, List<Long> providerIds, OfferMode mode, Instant expiresAt) {
+      this(taskNo, providerIds, mode, expiresAt, null);
+    }
+  }
 
   record AcceptOffer(int taskNo, int offerNo, @Nullable Long workerId) implements OnTask {}
 
@@ -88,7 +103,21 @@ public sealed interface OrderCommand {
   /** 挂起 */
   record RequestSuspension(int taskNo, String reason) implements OnTask {}
 
-  record Grant(int taskNo) implements OnTask {}
+  /**
+   * 延期
+   *
+   * @param days working days beyond the present deadline
+   */
+  record RequestExtension(int taskNo, int days, String reason) implements OnTask {}
+
+  /**
+   * @param days of an extension, if fewer are granted than were asked for
+   */
+  record Grant(int taskNo, @Nullable Integer days) implements OnTask {
+    public Grant(int taskNo) {
+      this(taskNo, null);
+    }
+  }
 
   record Refuse(int taskNo, String reason) implements OnTask {}
 

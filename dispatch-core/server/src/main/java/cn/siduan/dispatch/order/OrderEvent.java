@@ -48,12 +48,23 @@ public sealed interface OrderEvent {
 
   record Chased(String note) implements OrderEvent {}
 
+  record Supervised(String note, Instant dueAt) implements OrderEvent {}
+
   record NoteAdded(String text) implements OrderEvent {}
 
   record Attached(UUID attachmentId, String kind, String name, @Nullable Integer taskNo)
       implements OrderEvent {}
 
-  record TaskOffered(int taskNo, int offerNo, long providerId, OfferMode mode, Instant expiresAt)
+  /**
+   * @param reason why it was placed by hand
+   */
+  record TaskOffered(
+      int taskNo,
+      int offerNo,
+      long providerId,
+      OfferMode mode,
+      Instant expiresAt,
+      @Nullable String reason)
       implements OfTask {}
 
   record OfferAccepted(int taskNo, int offerNo, long providerId, @Nullable Long workerId)
@@ -97,6 +108,12 @@ public sealed interface OrderEvent {
   record SuspensionRefused(int taskNo, String reason) implements OfTask {}
 
   record TaskResumed(int taskNo) implements OfTask {}
+
+  record ExtensionRequested(int taskNo, int days, String reason) implements OfTask {}
+
+  record ExtensionGranted(int taskNo, int days) implements OfTask {}
+
+  record ExtensionRefused(int taskNo, String reason) implements OfTask {}
 
   record TaskReassigned(int taskNo, long fromProviderId, String reason) implements OfTask {}
 }

@@ -32,6 +32,7 @@ public final class OrderFold {
         null,
         null,
         null,
+        null,
         by.actor().role(),
         by.actor().id(),
         by.occurredAt(),
@@ -66,6 +67,7 @@ public final class OrderFold {
         next.round = e.round();
         next.closedAt = null;
         next.answer = null;
+        next.supervision = null;
       }
       case OrderEvent.OrderMerged e -> {
         next.state = OrderState.MERGED;
@@ -76,6 +78,8 @@ public final class OrderFold {
         next.state = order.round() == 1 ? OrderState.RECEIVED : OrderState.REOPENED;
         next.mergedInto = null;
       }
+      case OrderEvent.Supervised e ->
+          next.supervision = new Supervision(e.note(), e.dueAt(), by.recordedAt());
       case OrderEvent.MergeAbsorbed _,
           OrderEvent.MergeReleased _,
           OrderEvent.OrderSplit _,
@@ -130,11 +134,16 @@ public final class OrderFold {
       case OrderEvent.TaskWithdrawn e ->
           next.endTask(no, t -> t.over(TaskState.WITHDRAWN, e.reason(), at));
       case OrderEvent.ReturnRequested e ->
-          next.task(no, t -> t.asking(Request.RETURN, e.reason(), at));
+          next.task(no, t -> t.asking(Request.RETURN, e.reason(), null, at));
       case OrderEvent.SuspensionRequested e ->
-          next.task(no, t -> t.asking(Request.SUSPENSION, e.reason(), at));
-      case OrderEvent.ReturnRefused _, OrderEvent.SuspensionRefused _ ->
-          next.task(no, t -> t.asking(null, null, at));
+          next.task(no, t -> t.asking(Request.SUSPENSION, e.reason(), null, at));
+      case OrderEvent.ExtensionRequested e ->
+          next.task(no, t -> t.asking(Request.EXTENSION, e.reason(), e.days(), at));
+      case OrderEvent.ExtensionGranted e -> next.task(no, t -> t.extended(e.days(), at));
+      case OrderEvent.ReturnRefused _,
+          OrderEvent.SuspensionRefused _,
+          OrderEvent.ExtensionRefused _ ->
+          next.task(no, t -> t.asking(null, null, null, at));
       case OrderEvent.ReturnApproved _, OrderEvent.TaskReassigned _ ->
           next.endTask(no, t -> t.unplaced(at));
       case OrderEvent.SuspensionGranted _ -> next.task(no, t -> t.suspended(at));
@@ -155,6 +164,7 @@ public final class OrderFold {
     private @Nullable String answer;
     private @Nullable Boolean resolved;
     private @Nullable Satisfaction satisfaction;
+    private @Nullable Supervision supervision;
     private java.time.@Nullable Instant closedAt;
 
     OrderEdit(Order from, By by) {
@@ -169,6 +179,7 @@ public final class OrderFold {
       answer = from.answer();
       resolved = from.resolved();
       satisfaction = from.satisfaction();
+      supervision = from.supervision();
       closedAt = from.closedAt();
     }
 
@@ -223,6 +234,7 @@ public final class OrderFold {
           answer,
           resolved,
           satisfaction,
+          supervision,
           from.openedByRole(),
           from.openedBy(),
           from.occurredAt(),

@@ -56,6 +56,7 @@ public final class OrderLifecycle {
       case OrderCommand.SplitOff c -> split(order, c, by);
       case OrderCommand.AddTask c -> addTask(order, c, by);
       case OrderCommand.Chase c -> chase(order, c, by);
+      case OrderCommand.Supervise c -> supervise(order, c, by);
       case OrderCommand.AddNote c -> note(order, c, by);
       case OrderCommand.Attach c -> attach(order, c, by);
       case OrderCommand.FollowUp c -> followUp(order, c, by);
@@ -265,6 +266,25 @@ public final class OrderLifecycle {
     return refusal != null
         ? Draft.refused(refusal)
         : new Draft(order, by).add(new OrderEvent.Chased(command.note())).accepted();
+  }
+
+  /** Once more with another date replaces the first. */
+  private static Decision supervise(Order order, OrderCommand.Supervise command, By by) {
+    Refusal refusal =
+        firstOf(
+            role("supervise", by, EnumSet.of(Role.SUPERVISOR)),
+            state(
+                "supervise",
+                order,
+                OrderState.RECEIVED,
+                OrderState.IN_PROGRESS,
+                OrderState.REOPENED),
+            command.dueAt().isAfter(by.recordedAt()) ? null : new Refusal.NotInFuture("due_at"));
+    return refusal != null
+        ? Draft.refused(refusal)
+        : new Draft(order, by)
+            .add(new OrderEvent.Supervised(command.note(), command.dueAt()))
+            .accepted();
   }
 
   private static Decision note(Order order, OrderCommand.AddNote command, By by) {

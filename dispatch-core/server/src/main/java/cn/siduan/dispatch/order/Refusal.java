@@ -33,6 +33,9 @@ public sealed interface Refusal {
   /** Something was asked for already and waits for an answer. */
   record RequestOpen(int taskNo, Request request) implements Refusal {}
 
+  /** An extension may be granted in part, not beyond what was asked for. */
+  record MoreThanAsked(int taskNo, int asked) implements Refusal {}
+
   record OtherWorker(int taskNo) implements Refusal {}
 
   record OnlyTask() implements Refusal {}

@@ -5,5 +5,7 @@ public enum Request {
   /** 退单 */
   RETURN,
   /** 挂起 */
-  SUSPENSION
+  SUSPENSION,
+  /** 延期 */
+  EXTENSION
 }

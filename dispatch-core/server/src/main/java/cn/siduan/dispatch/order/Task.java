@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param round the order's round in which the task was made
  * @param suspendedFrom where it goes on after a suspension
- * @param requested a return or suspension that waits for somebody's decision
+ * @param requested a return, suspension or extension that waits for somebody's decision
+ * @param requestedDays how many more working days are asked for
+ * @param extendedDays working days granted so far to the provider who has it
  */
 public record Task(
     int no,
@@ -22,6 +24,8 @@ public record Task(
     @Nullable Instant scheduledFor,
     @Nullable Request requested,
     @Nullable String requestedReason,
+    @Nullable Integer requestedDays,
+    int extendedDays,
     @Nullable String result,
     Instant updatedAt) {
 
@@ -39,6 +43,8 @@ public record Task(
         null,
         null,
         null,
+        0,
+        null,
         at);
   }
 
@@ -55,6 +61,8 @@ public record Task(
         scheduledFor,
         requested,
         requestedReason,
+        requestedDays,
+        extendedDays,
         result,
         at);
   }
@@ -72,6 +80,8 @@ public record Task(
         null,
         null,
         null,
+        null,
+        0,
         null,
         at);
   }
@@ -94,6 +104,8 @@ public record Task(
         when,
         requested,
         requestedReason,
+        requestedDays,
+        extendedDays,
         result,
         at);
   }
@@ -111,11 +123,14 @@ public record Task(
         scheduledFor,
         requested,
         requestedReason,
+        requestedDays,
+        extendedDays,
         result,
         at);
   }
 
-  Task asking(@Nullable Request request, @Nullable String reason, Instant at) {
+  Task asking(
+      @Nullable Request request, @Nullable String reason, @Nullable Integer days, Instant at) {
     return new Task(
         no,
         round,
@@ -128,6 +143,27 @@ public record Task(
         scheduledFor,
         request,
         reason,
+        days,
+        extendedDays,
+        result,
+        at);
+  }
+
+  Task extended(int days, Instant at) {
+    return new Task(
+        no,
+        round,
+        role,
+        itemId,
+        state,
+        suspendedFrom,
+        providerId,
+        workerId,
+        scheduledFor,
+        null,
+        null,
+        null,
+        extendedDays + days,
         result,
         at);
   }
@@ -145,6 +181,8 @@ public record Task(
         scheduledFor,
         null,
         null,
+        null,
+        extendedDays,
         result,
         at);
   }
@@ -166,6 +204,8 @@ public record Task(
         scheduledFor,
         null,
         null,
+        null,
+        extendedDays,
         outcome,
         at);
   }

@@ -129,7 +129,20 @@ final class TaskLifecycle {
               TaskState.EN_ROUTE,
               TaskState.ON_SITE,
               TaskState.IN_PROGRESS);
-      case OrderCommand.Grant _ -> grant(draft, task);
+      case OrderCommand.RequestExtension c ->
+          asked(
+              draft,
+              "requestExtension",
+              task,
+              PROVIDER,
+              new OrderEvent.ExtensionRequested(task.no(), c.days(), c.reason()),
+              TaskState.ACCEPTED,
+              TaskState.SCHEDULED,
+              TaskState.EN_ROUTE,
+              TaskState.ON_SITE,
+              TaskState.IN_PROGRESS,
+              TaskState.SUSPENDED);
+      case OrderCommand.Grant c -> grant(draft, task, c.days());
       case OrderCommand.Refuse c -> refuse(draft, task, c.reason());
       case OrderCommand.ResumeTask _ -> resume(draft, task);
       case OrderCommand.Reassign c -> reassign(draft, task, c.reason());
@@ -165,13 +178,20 @@ final class TaskLifecycle {
         : held(draft, name, task, roles, event, allowed);
   }
 
-  /** A return is approved by a dispatcher, a suspension by a supervisor. */
-  private static Decision grant(Draft draft, Task task) {
+  /** A return is approved by a dispatcher, a suspension or an extension by a supervisor. */
+  private static Decision grant(Draft draft, Task task, @Nullable Integer days) {
     Request request = task.requested();
     if (request == null) {
       return Draft.refused(new Refusal.NothingRequested(task.no()));
     }
-    Refusal refusal = role("grant", draft.by(), deciders(request));
+    int asked = Objects.requireNonNullElse(task.requestedDays(), 0);
+    int granted = Objects.requireNonNullElse(days, asked);
+    Refusal refusal =
+        firstOf(
+            role("grant", draft.by(), deciders(request)),
+            request == Request.EXTENSION && granted > asked
+                ? new Refusal.MoreThanAsked(task.no(), asked)
+                : null);
     return refusal != null
         ? Draft.refused(refusal)
         : draft
@@ -179,6 +199,7 @@ final class TaskLifecycle {
                 switch (request) {
                   case RETURN -> new OrderEvent.ReturnApproved(task.no());
                   case SUSPENSION -> new OrderEvent.SuspensionGranted(task.no());
+                  case EXTENSION -> new OrderEvent.ExtensionGranted(task.no(), granted);
                 })
             .accepted();
   }
@@ -196,6 +217,7 @@ final class TaskLifecycle {
                 switch (request) {
                   case RETURN -> new OrderEvent.ReturnRefused(task.no(), reason);
                   case SUSPENSION -> new OrderEvent.SuspensionRefused(task.no(), reason);
+                  case EXTENSION -> new OrderEvent.ExtensionRefused(task.no(), reason);
                 })
             .accepted();
   }
@@ -203,7 +225,7 @@ final class TaskLifecycle {
   private static Set<Role> deciders(Request request) {
     return switch (request) {
       case RETURN -> DISPATCHERS;
-      case SUSPENSION -> EnumSet.of(Role.SUPERVISOR);
+      case SUSPENSION, EXTENSION -> EnumSet.of(Role.SUPERVISOR);
     };
   }
 

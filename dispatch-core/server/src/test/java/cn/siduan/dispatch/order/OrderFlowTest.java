@@ -316,6 +316,44 @@ class OrderFlowTest {
   }
 
   @Test
+  void an_extension_is_granted_by_a_supervisor_in_whole_or_in_part() {
+    String number = accepted();
+    Answer asked =
+        done(
+            district.dispatcher(), number, "tasks/1/extension", Map.of("days", 3, "reason", "等配件"));
+    assertThat(asked.json().at("/task/requested_days").asInt()).isEqualTo(3);
+    assertThat(command(OPERATOR, number, "tasks/1/grant", Map.of()).status()).isEqualTo(403);
+    Answer tooMany = command(SUPERVISOR, number, "tasks/1/grant", Map.of("days", 4));
+    assertThat(tooMany.status()).isEqualTo(400);
+    assertThat(tooMany.json().at("/errors/0/message").asText()).contains("3");
+    Answer granted = done(SUPERVISOR, number, "tasks/1/grant", Map.of("days", 2));
+    assertThat(granted.json().at("/task/extended_days").asInt()).isEqualTo(2);
+    assertThat(granted.json().at("/task").has("requested")).isFalse();
+    done(district.dispatcher(), number, "tasks/1/extension", Map.of("days", 5, "reason", "再等"));
+    Answer refused = done(SUPERVISOR, number, "tasks/1/refuse", Map.of("reason", "够了"));
+    assertThat(refused.json().at("/task/extended_days").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void a_supervisor_puts_an_order_under_supervision_for_the_centre_to_see() {
+    String number = open(district.residentActor(), district.order());
+    Map<String, ?> body = Map.of("note", "多次投诉，今天办结", "due_at", "2026-03-11T18:00:00+08:00");
+    assertThat(command(OPERATOR, number, "supervise", body).status()).isEqualTo(403);
+    Answer past =
+        command(
+            SUPERVISOR, number, "supervise", Map.of("note", "x", "due_at", "2026-03-10T02:00:00Z"));
+    assertThat(past.json().at("/errors/0/field").asText()).isEqualTo("due_at");
+    Answer answer = done(SUPERVISOR, number, "supervise", body);
+    assertThat(answer.json().at("/supervision/due_at").asText()).isEqualTo("2026-03-11T10:00:00Z");
+    Answer read = api.get(OPERATOR, "/orders/" + number);
+    assertThat(read.json().get("supervision")).isEqualTo(answer.json().get("supervision"));
+    Answer own = api.get(district.residentActor(), "/orders/" + number);
+    assertThat(own.json().has("supervision")).isFalse();
+    assertThat(api.get(district.residentActor(), "/orders/" + number + "/history").text())
+        .doesNotContain("多次投诉");
+  }
+
+  @Test
   void a_provider_learns_name_telephone_and_door_only_when_the_task_is_in_its_hands() {
     String number = open(district.residentActor(), district.order());
     done(

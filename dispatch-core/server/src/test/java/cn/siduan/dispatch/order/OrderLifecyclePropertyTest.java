@@ -173,6 +173,12 @@ class OrderLifecyclePropertyTest {
           .as("pending offers of %s", task)
           .isEqualTo(task.state() != TaskState.OFFERED);
     }
+    for (Task task : order.tasks()) {
+      assertThat(task.requestedDays() != null)
+          .as("days are asked for while an extension is: %s", task)
+          .isEqualTo(task.requested() == Request.EXTENSION);
+      assertThat(task.extendedDays()).isBetween(0, 120);
+    }
     if (order.state() == OrderState.CANCELLED || order.state() == OrderState.CLOSED) {
       assertThat(order.tasks()).allMatch(t -> t.state().isOver());
       assertThat(order.closedAt()).isNotNull();
@@ -192,7 +198,7 @@ class OrderLifecyclePropertyTest {
     Arbitrary<Integer> task = Arbitraries.integers().between(1, 3);
     Arbitrary<Integer> offer = Arbitraries.integers().between(1, 4);
     Arbitrary<OrderCommand> onTask =
-        Combinators.combine(task, offer, Arbitraries.integers().between(0, 17))
+        Combinators.combine(task, offer, Arbitraries.integers().between(0, 18))
             .as(OrderLifecyclePropertyTest::taskCommand);
     Arbitrary<OrderCommand> onOrder =
         Arbitraries.of(
@@ -203,6 +209,7 @@ class OrderLifecyclePropertyTest {
             new OrderCommand.Merge(other(), "同一件事"),
             new OrderCommand.AddTask(7),
             new OrderCommand.Chase("快点"),
+            new OrderCommand.Supervise("盯紧", START.plusSeconds(7200)),
             new OrderCommand.SplitOff(List.of(2), 99, "两件事"),
             new OrderCommand.FollowUp(true, Satisfaction.SATISFIED, ""),
             new OrderCommand.FollowUp(false, null, ""),
@@ -229,8 +236,9 @@ class OrderLifecyclePropertyTest {
   private static OrderCommand taskCommand(int task, int offer, int kind) {
     Instant soon = START.plusSeconds(kind % 2 == 0 ? 1200 : 36000);
     return switch (kind) {
-      case 0, 1 -> new OrderCommand.OfferTask(task, List.of(31L), OfferMode.DIRECT, soon);
-      case 2 -> new OrderCommand.OfferTask(task, List.of(31L, 41L), OfferMode.BROADCAST, soon);
+      case 0, 1 -> new OrderCommand.OfferTask(task, List.of(31L), OfferMode.DIRECT, soon, null);
+      case 2 ->
+          new OrderCommand.OfferTask(task, List.of(31L, 41L), OfferMode.BROADCAST, soon, "人工");
       case 3, 4 -> new OrderCommand.AcceptOffer(task, offer, 51L);
       case 5 -> new OrderCommand.DeclineOffer(task, offer, "忙");
       case 6 -> new OrderCommand.ExpireOffer(task, offer);
@@ -243,7 +251,8 @@ class OrderLifecyclePropertyTest {
       case 13 -> new OrderCommand.CannotComplete(task, "没人在家");
       case 14 -> new OrderCommand.RequestReturn(task, "做不了");
       case 15 -> new OrderCommand.RequestSuspension(task, "等配件");
-      case 16 -> new OrderCommand.Grant(task);
+      case 16 -> new OrderCommand.Grant(task, offer);
+      case 17 -> new OrderCommand.RequestExtension(task, 2, "等配件");
       default -> new OrderCommand.ResumeTask(task);
     };
   }

@@ -7,6 +7,7 @@ import cn.siduan.dispatch.order.Offer;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.OrderState;
 import cn.siduan.dispatch.order.Satisfaction;
+import cn.siduan.dispatch.order.Supervision;
 import cn.siduan.dispatch.order.Task;
 import cn.siduan.dispatch.platform.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,6 +85,7 @@ public final class OrderStore {
         row.get("satisfaction").isNull()
             ? null
             : Satisfaction.valueOf(row.get("satisfaction").textValue()),
+        row.get("supervision").isNull() ? null : Json.as(row.get("supervision"), Supervision.class),
         Role.valueOf(row.get("opened_by_role").textValue()),
         row.get("opened_by").longValue(),
         Json.as(row.get("occurred_at"), Instant.class),

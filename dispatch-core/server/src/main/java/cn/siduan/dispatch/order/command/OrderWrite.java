@@ -10,7 +10,9 @@ import cn.siduan.dispatch.order.OrderEvent;
 import cn.siduan.dispatch.order.Task;
 import cn.siduan.dispatch.platform.Json;
 import cn.siduan.dispatch.platform.db.WriteBatch;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the rows of a change to a batch: the order behind its fence, what changed below it, its
@@ -51,8 +53,9 @@ public final class OrderWrite {
         insert into service_order (id, version, round, state, channel, tier, priority, item_id, form_version,
           resident_id, household_id, contact_name, contact_phone, address, centre_id, latitude, longitude, summary,
           form, slot_id, merged_into, split_from, despite_duplicates, answer, tracking_token, device_ref,
-          opened_by_role, opened_by, resolved, satisfaction, occurred_at, received_at, updated_at, closed_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+          opened_by_role, opened_by, resolved, satisfaction, supervision, occurred_at, received_at, updated_at,
+          closed_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
         """,
         in.id(),
         order.version(),
@@ -84,6 +87,7 @@ public final class OrderWrite {
         order.openedBy(),
         order.resolved(),
         order.satisfaction(),
+        supervision(order),
         order.occurredAt(),
         order.receivedAt(),
         order.updatedAt(),
@@ -94,7 +98,7 @@ public final class OrderWrite {
     batch.addFence(
         """
         update service_order set version = ?, round = ?, state = ?, merged_into = ?, answer = ?, resolved = ?,
-          satisfaction = ?, updated_at = ?, closed_at = ?
+          satisfaction = ?, supervision = ?, updated_at = ?, closed_at = ?
         where id = ? and version = ?\
         """,
         after.version(),
@@ -104,21 +108,27 @@ public final class OrderWrite {
         after.answer(),
         after.resolved(),
         after.satisfaction(),
+        supervision(after),
         after.updatedAt(),
         after.closedAt(),
         after.id(),
         before.version());
   }
 
+  private static @Nullable JsonNode supervision(Order order) {
+    return order.supervision() == null ? null : Json.tree(order.supervision());
+  }
+
   private static void task(WriteBatch batch, long orderId, Task t) {
     batch.add(
         """
         insert into task (order_id, no, round, role, item_id, state, suspended_from, provider_id, worker_id,
-          scheduled_for, requested, requested_reason, result, updated_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          scheduled_for, requested, requested_reason, requested_days, extended_days, result, updated_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (order_id, no) do update set state = excluded.state, suspended_from = excluded.suspended_from,
           provider_id = excluded.provider_id, worker_id = excluded.worker_id, scheduled_for = excluded.scheduled_for,
-          requested = excluded.requested, requested_reason = excluded.requested_reason, result = excluded.result,
+          requested = excluded.requested, requested_reason = excluded.requested_reason,
+          requested_days = excluded.requested_days, extended_days = excluded.extended_days, result = excluded.result,
           updated_at = excluded.updated_at\
         """,
         orderId,
@@ -133,6 +143,8 @@ public final class OrderWrite {
         t.scheduledFor(),
         t.requested(),
         t.requestedReason(),
+        t.requestedDays(),
+        t.extendedDays(),
         t.result(),
         t.updatedAt());
   }

@@ -43,6 +43,8 @@ public final class RefusalProblems {
           conflict("nothing-requested", current).with("task", r.taskNo());
       case Refusal.RequestOpen r ->
           conflict("request-open", current).with("request", "request." + r.request());
+      case Refusal.MoreThanAsked r ->
+          Problem.input(FieldError.of("days", "", "maximum", java.util.Map.of("limit", r.asked())));
       case Refusal.OtherWorker _ -> Problem.of(403, "other-worker");
       case Refusal.OnlyTask _ -> conflict("only-task", current);
       case Refusal.SameOrder _ ->

@@ -6,6 +6,7 @@ import cn.siduan.dispatch.order.Satisfaction;
 import cn.siduan.dispatch.order.command.MergeOrders;
 import cn.siduan.dispatch.order.command.OpenOrders;
 import cn.siduan.dispatch.order.command.Orders;
+import cn.siduan.dispatch.order.command.RequestFacts;
 import cn.siduan.dispatch.order.view.OrderQueries;
 import cn.siduan.dispatch.order.view.Tracking;
 import cn.siduan.dispatch.platform.http.ApiReply;
@@ -20,6 +21,8 @@ public final class OrderApi {
   record Reason(String reason) {}
 
   record Note(String text) {}
+
+  record Supervise(String note, String dueAt) {}
 
   record Answer(String answer) {}
 
@@ -62,6 +65,7 @@ public final class OrderApi {
         .on("cancelOrder", r -> run(r, new OrderCommand.Cancel(r.body(Reason.class).reason())))
         .on("reopenOrder", r -> run(r, new OrderCommand.Reopen(r.body(Reason.class).reason())))
         .on("chaseOrder", r -> run(r, new OrderCommand.Chase(r.body(Note.class).text())))
+        .on("superviseOrder", this::supervise)
         .on("addNote", r -> run(r, new OrderCommand.AddNote(r.body(Note.class).text())))
         .on("followUpOrder", r -> run(r, followUp(r.body(FollowUp.class))))
         .on(
@@ -72,6 +76,13 @@ public final class OrderApi {
 
   private ApiReply run(ApiRequest request, OrderCommand command) {
     return orders.command(request, command);
+  }
+
+  private ApiReply supervise(ApiRequest request) {
+    Supervise body = request.body(Supervise.class);
+    return run(
+        request,
+        new OrderCommand.Supervise(body.note(), RequestFacts.instant("due_at", body.dueAt())));
   }
 
   private ApiReply addTask(ApiRequest request) {

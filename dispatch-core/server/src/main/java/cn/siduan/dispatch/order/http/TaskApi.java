@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Operations on tasks: what dispatchers, providers and workers do. */
 public final class TaskApi {
 
-  record Offer(List<Long> providerIds, OfferMode mode, @Nullable Long seconds) {
+  record Offer(
+      List<Long> providerIds, OfferMode mode, @Nullable Long seconds, @Nullable String reason) {
     static final long USUAL_SECONDS = 1800;
   }
 
@@ -30,6 +31,10 @@ public final class TaskApi {
   record Schedule(String when) {}
 
   record Arrive(@Nullable Double latitude, @Nullable Double longitude) {}
+
+  record Extension(int days, String reason) {}
+
+  record Granted(@Nullable Integer days) {}
 
   record Result(String result) {}
 
@@ -72,7 +77,8 @@ public final class TaskApi {
         .on(
             "requestSuspension",
             r -> run(r, new OrderCommand.RequestSuspension(task(r), reason(r))))
-        .on("grantRequest", r -> run(r, new OrderCommand.Grant(task(r))))
+        .on("requestExtension", this::requestExtension)
+        .on("grantRequest", this::grant)
         .on("refuseRequest", r -> run(r, new OrderCommand.Refuse(task(r), reason(r))))
         .on("resumeTask", r -> run(r, new OrderCommand.ResumeTask(task(r))))
         .on("reassignTask", r -> run(r, new OrderCommand.Reassign(task(r), reason(r))));
@@ -92,7 +98,8 @@ public final class TaskApi {
             task(request),
             body.providerIds(),
             body.mode(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS).plusSeconds(seconds)));
+            clock.instant().truncatedTo(ChronoUnit.MICROS).plusSeconds(seconds),
+            body.reason()));
   }
 
   private ApiReply accept(ApiRequest request) {
@@ -113,6 +120,17 @@ public final class TaskApi {
     String when = request.body(Schedule.class).when();
     return run(
         request, new OrderCommand.ScheduleVisit(task(request), RequestFacts.instant("when", when)));
+  }
+
+  private ApiReply grant(ApiRequest request) {
+    Integer days = request.body() == null ? null : request.body(Granted.class).days();
+    return run(request, new OrderCommand.Grant(task(request), days));
+  }
+
+  private ApiReply requestExtension(ApiRequest request) {
+    Extension body = request.body(Extension.class);
+    return run(
+        request, new OrderCommand.RequestExtension(task(request), body.days(), body.reason()));
   }
 
   private ApiReply arrive(ApiRequest request) {

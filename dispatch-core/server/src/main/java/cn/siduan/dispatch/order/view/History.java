@@ -19,6 +19,7 @@ final class History {
   private static final Set<String> INTERNAL =
       Set.of(
           "NoteAdded",
+          "Supervised",
           "TaskOffered",
           "OfferDeclined",
           "OfferExpired",
@@ -27,6 +28,8 @@ final class History {
           "ReturnRequested",
           "ReturnApproved",
           "ReturnRefused",
+          "ExtensionRequested",
+          "ExtensionRefused",
           "TaskReassigned");
 
   private History() {}

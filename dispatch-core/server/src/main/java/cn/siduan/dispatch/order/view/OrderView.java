@@ -8,6 +8,7 @@ import cn.siduan.dispatch.order.OfferState;
 import cn.siduan.dispatch.order.OrderState;
 import cn.siduan.dispatch.order.Request;
 import cn.siduan.dispatch.order.Satisfaction;
+import cn.siduan.dispatch.order.Supervision;
 import cn.siduan.dispatch.order.TaskRole;
 import cn.siduan.dispatch.order.TaskState;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,6 +45,7 @@ public record OrderView(
     @Nullable String answer,
     @Nullable Boolean resolved,
     @Nullable Satisfaction satisfaction,
+    @Nullable Supervision supervision,
     String trackingPath,
     Instant occurredAt,
     Instant receivedAt,
@@ -66,6 +68,8 @@ public record OrderView(
       @Nullable Instant scheduledFor,
       @Nullable Request requested,
       @Nullable String requestedReason,
+      @Nullable Integer requestedDays,
+      int extendedDays,
       @Nullable String result,
       Instant updatedAt,
       List<OfferPart> offers) {}

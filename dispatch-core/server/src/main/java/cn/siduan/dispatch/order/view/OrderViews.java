@@ -140,6 +140,7 @@ public final class OrderViews {
         order.answer(),
         order.resolved(),
         order.satisfaction(),
+        actor.role().isCentreStaff() ? order.supervision() : null,
         "/track/" + in.trackingToken(),
         order.occurredAt(),
         order.receivedAt(),
@@ -163,6 +164,8 @@ public final class OrderViews {
         t.scheduledFor(),
         t.requested(),
         t.requestedReason(),
+        t.requestedDays(),
+        t.extendedDays(),
         t.result(),
         t.updatedAt(),
         order.offers().stream()
