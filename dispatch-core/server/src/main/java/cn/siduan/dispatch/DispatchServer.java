@@ -81,7 +81,7 @@ public final class DispatchServer implements AutoCloseable {
             catalogue)
         .register(router, new Tracking(database, views));
     new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
-    new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments()))
+    new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
 
     api =
@@ -92,9 +92,8 @@ public final class DispatchServer implements AutoCloseable {
             new RateLimiter(RATES, clock),
             metrics,
             clock,
-            settings.mostInFlight());
-    http =
-        new HttpEndpoint(platform.vertx(), settings.host(), settings.port(), settings.eventLoops());
+            settings.http().mostInFlight());
+    http = new HttpEndpoint(platform.vertx(), settings.http());
     http.mount(routes -> api.mount(routes, API));
     http.start();
   }

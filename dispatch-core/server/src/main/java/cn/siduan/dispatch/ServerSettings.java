@@ -1,24 +1,65 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.order.attachment.AttachmentSettings;
+import cn.siduan.dispatch.platform.config.ConfigLayer;
+import cn.siduan.dispatch.platform.config.ConfigReader;
+import cn.siduan.dispatch.platform.config.EnvironmentLayer;
+import cn.siduan.dispatch.platform.config.FixedLayer;
+import cn.siduan.dispatch.platform.config.YamlLayer;
 import cn.siduan.dispatch.platform.crypto.FieldKeys;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
+import cn.siduan.dispatch.platform.http.HttpSettings;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * What one node needs to know to start.
+ * What one node needs to know to start: the settings of every feature, each read by its owner.
  *
- * @param host address to listen on
- * @param port 0 for any free one
- * @param eventLoops HTTP event loops
- * @param mostInFlight requests at once; beyond that callers are told to come back
- * @param attachments folder that attachments are kept in
+ * @param folder holds dispatch.yaml, catalogue.yaml, service-levels.yaml, calendars.yaml and
+ *     messages.yaml
  * @param keys of sensitive fields; there is no default
  */
 public record ServerSettings(
-    String host,
-    int port,
-    int eventLoops,
-    int mostInFlight,
+    Path folder,
+    HttpSettings http,
     DatabaseSettings database,
-    Path attachments,
-    FieldKeys keys) {}
+    AttachmentSettings attachments,
+    FieldKeys keys) {
+
+  /** The defaults on a given database; for tests. */
+  public static ServerSettings local(
+      Path folder, DatabaseSettings database, Path attachments, FieldKeys keys) {
+    return new ServerSettings(
+        folder, HttpSettings.local(), database, new AttachmentSettings(attachments), keys);
+  }
+
+  /**
+   * @param environment usually {@code System.getenv()}
+   * @param given what the program says itself where neither the environment nor the file does
+   * @throws cn.siduan.dispatch.platform.config.ConfigException telling all faults together
+   */
+  public static ServerSettings load(
+      Path folder, Map<String, String> environment, FixedLayer given) {
+    List<ConfigLayer> layers =
+        List.of(
+            new EnvironmentLayer(environment, Set.of()),
+            YamlLayer.read(folder.resolve("dispatch.yaml")),
+            given);
+    ConfigReader reader = ConfigReader.over(layers);
+    ServerSettings settings = read(folder, reader);
+    reader.done();
+    return settings;
+  }
+
+  /** A line for each feature: its section, and the record that reads it. */
+  public static ServerSettings read(Path folder, ConfigReader in) {
+    return new ServerSettings(
+        folder,
+        HttpSettings.read(in.section("http", "The listening socket.")),
+        DatabaseSettings.read(in.section("database", "How to reach PostgreSQL.")),
+        AttachmentSettings.read(in.section("attachments", "Photos, recordings, signatures.")),
+        FieldKeys.read(in));
+  }
+}

@@ -1,5 +1,7 @@
 package cn.siduan.dispatch.platform.crypto;
 
+import cn.siduan.dispatch.platform.config.ConfigReader;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,6 +35,29 @@ public record FieldKeys(int newest, Map<Integer, SecretKey> ring, SecretKey dige
     if (!ring.containsKey(newest)) {
       throw new IllegalArgumentException("the key ring has no key " + newest);
     }
+  }
+
+  /** Faults are the reader's; it then refuses the start, and what is answered here is not used. */
+  public static FieldKeys read(ConfigReader in) {
+    String ring =
+        in.secret(
+            "field_keys",
+            "AES-256 keys of sensitive fields, the newest first: 2:base64,1:base64, each of 32"
+                + " bytes");
+    String digest =
+        in.secret(
+            "digest_key", "base64 of 32 bytes, for finding by card number and the audit chain");
+    if (!ring.isEmpty() && !digest.isEmpty()) {
+      try {
+        return of(ring, digest);
+      } catch (IllegalArgumentException e) {
+        in.refuse("field_keys", "cannot be used: " + e.getMessage());
+      }
+    }
+    byte[] nobodyKnows = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(nobodyKnows);
+    String key = Base64.getEncoder().encodeToString(nobodyKnows);
+    return of("1:" + key, key);
   }
 
   /**

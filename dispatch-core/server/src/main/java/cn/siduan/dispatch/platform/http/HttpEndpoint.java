@@ -26,13 +26,13 @@ public final class HttpEndpoint implements AutoCloseable {
   private volatile int actualPort;
   private volatile String deployment = "";
 
-  public HttpEndpoint(Vertx vertx, String host, int port, int eventLoops) {
+  public HttpEndpoint(Vertx vertx, HttpSettings settings) {
     this.vertx = vertx;
-    this.eventLoops = eventLoops;
+    eventLoops = settings.eventLoops();
     options =
         new HttpServerOptions()
-            .setHost(host)
-            .setPort(port)
+            .setHost(settings.host())
+            .setPort(settings.port())
             .setMaxHeaderSize(MOST_HEADER_BYTES)
             .setMaxInitialLineLength(MOST_REQUEST_LINE_BYTES)
             .setIdleTimeout(IDLE_SECONDS)

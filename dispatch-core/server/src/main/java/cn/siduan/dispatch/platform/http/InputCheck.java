@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.platform.http;
 
+import cn.siduan.dispatch.platform.Nearest;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
@@ -138,25 +139,6 @@ public final class InputCheck {
 
   /** The known name that is closest to what was written, to say "Maybe …". */
   public static String nearest(String written, List<String> known) {
-    return known.stream()
-        .min(java.util.Comparator.comparingInt(k -> distance(written, k)))
-        .orElse("");
-  }
-
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    return Nearest.to(written, known);
   }
 }
