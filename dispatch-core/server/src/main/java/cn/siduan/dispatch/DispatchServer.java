@@ -28,6 +28,10 @@ import cn.siduan.dispatch.platform.http.CommandRunner;
 import cn.siduan.dispatch.platform.http.HttpEndpoint;
 import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
+import cn.siduan.dispatch.workqueue.LocalHandOver;
+import cn.siduan.dispatch.workqueue.Upkeep;
+import cn.siduan.dispatch.workqueue.WorkQueue;
+import cn.siduan.dispatch.workqueue.WorkQueueSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -51,6 +55,8 @@ public final class DispatchServer implements AutoCloseable {
   private final Database database;
   private final ApiServer api;
   private final HttpEndpoint http;
+  private final WorkQueue workQueues;
+  private final Upkeep workUpkeep;
 
   private DispatchServer(ServerSettings settings, Clock clock, Authenticator authenticator) {
     vertx = Vertx.vertx();
@@ -69,6 +75,10 @@ public final class DispatchServer implements AutoCloseable {
     ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
     CatalogueDirectory catalogue = new CatalogueDirectory(database, clock);
     CentreDirectory centres = new CentreDirectory(database, clock);
+    workQueues =
+        new WorkQueue(
+            database, clock, metrics, new LocalHandOver(10_000), WorkQueueSettings.defaults());
+    workUpkeep = Upkeep.start(workQueues);
     // ---- features register their operations here, one line each ----
     OrderViews views = new OrderViews(database, catalogue, centres);
     OrderQueries queries = new OrderQueries(database, views, centres);
@@ -123,6 +133,7 @@ public final class DispatchServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    workUpkeep.close();
     vertx.close().await();
     database.close();
   }

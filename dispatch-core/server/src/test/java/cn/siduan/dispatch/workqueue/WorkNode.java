@@ -1,0 +1,88 @@
+package cn.siduan.dispatch.workqueue;
+
+import cn.siduan.contract.Priority;
+import cn.siduan.dispatch.platform.db.Database;
+import cn.siduan.dispatch.platform.db.DatabaseSettings;
+import cn.siduan.testkit.TestDatabase;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One node's work queues on a database that nodes share. */
+final class WorkNode implements AutoCloseable {
+
+  /** Short where the real one waits, so that tests do not. */
+  static final WorkQueueSettings SETTINGS =
+      new WorkQueueSettings(
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(3),
+          Duration.ofMillis(20),
+          4,
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5),
+          10_000,
+          Duration.ofDays(7));
+
+  private final Database database;
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final HandOver handOver;
+  private final WorkQueue work;
+  private final List<WorkLoop> loops = new ArrayList<>();
+
+  WorkNode(TestDatabase shared, Clock clock, HandOver handOver) {
+    database =
+        new Database(DatabaseSettings.of(shared.jdbcUrl(), shared.user(), shared.password()));
+    this.handOver = handOver;
+    work = new WorkQueue(database, clock, metrics, handOver, SETTINGS);
+  }
+
+  WorkQueue work() {
+    return work;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  HandOver handOver() {
+    return handOver;
+  }
+
+  void put(QueueName queue, Priority priority, String subject) {
+    put(NewWork.of(queue, priority, subject));
+  }
+
+  void put(NewWork item) {
+    database.transaction(
+        tx -> {
+          work.put(tx, item);
+          return item;
+        });
+  }
+
+  WorkLoop loop(QueueName queue, int takers, WorkHandler handler) {
+    WorkLoop loop = WorkLoop.start(work, queue, takers, handler);
+    loops.add(loop);
+    return loop;
+  }
+
+  double counted(String name, QueueName queue) {
+    Counter counter = metrics.find(name).tag("queue", queue.text()).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  long count(String sql) {
+    return database.read(h -> h.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(WorkLoop::close);
+    handOver.close();
+    database.close();
+  }
+}
