@@ -1,6 +1,9 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.catalogue.CatalogueApi;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
+import cn.siduan.dispatch.catalogue.SlotApi;
+import cn.siduan.dispatch.centre.CentreApi;
 import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
@@ -37,6 +40,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +49,7 @@ import java.util.Set;
 public final class DispatchServer implements AutoCloseable {
 
   private static final String API = "/api/v1";
+  private static final ZoneId DISTRICT_ZONE = ZoneId.of("Asia/Shanghai");
   private static final Map<Rate, Limit> RATES =
       Map.of(
           Rate.NORMAL, new Limit(400, 200),
@@ -93,6 +98,9 @@ public final class DispatchServer implements AutoCloseable {
     new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
+    new CentreApi(platform, centres).register(router);
+    new CatalogueApi(platform, catalogue).register(router);
+    new SlotApi(platform, DISTRICT_ZONE).register(router);
 
     api =
         new ApiServer(

@@ -1,5 +1,7 @@
 package cn.siduan.dispatch.platform.db;
 
+import cn.siduan.dispatch.platform.Json;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -37,6 +39,13 @@ public final class Database implements AutoCloseable {
         "options", "-c statement_timeout=" + settings.statementTimeout().toMillis());
     dataSource = new HikariDataSource(config);
     jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    jdbi.registerArgument(new JsonArgument());
+    jdbi.registerColumnMapper(
+        JsonNode.class,
+        (rs, column, _) -> {
+          String text = rs.getString(column);
+          return text == null ? null : Json.tree(text);
+        });
   }
 
   /** Brings the schema up to date. */

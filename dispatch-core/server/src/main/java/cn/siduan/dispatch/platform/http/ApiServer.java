@@ -253,7 +253,16 @@ public final class ApiServer {
     if (reply.etag() != null) {
       response.putHeader("ETag", "\"" + reply.etag() + "\"");
     }
-    reply.headers().forEach(h -> response.headers().add(h.getKey(), h.getValue()));
+    reply
+        .headers()
+        .forEach(
+            h -> {
+              if (h.getKey().equals("Cache-Control")) {
+                response.putHeader(h.getKey(), h.getValue());
+              } else {
+                response.headers().add(h.getKey(), h.getValue());
+              }
+            });
     if (reply.body().length == 0) {
       response.end();
     } else {
