@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.order;
 
+import cn.siduan.contract.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -57,6 +58,20 @@ public sealed interface OrderCommand {
 
   /** File an order that follow-up sampling left out, or whose resident could not be reached. */
   record CloseWithoutFollowUp(String reason) implements OrderCommand {}
+
+  /**
+   * A clock has run out. Whether it has is for the clocks to say; here, whether it still matters.
+   */
+  record RecordBreach(ClockKind clock, int round, Instant due, boolean late, Tier escalatedTo)
+      implements OrderCommand {}
+
+  /** A breach goes to the next tier. */
+  record EscalateBreach(ClockKind clock, int round, Tier escalatedTo) implements OrderCommand {}
+
+  /**
+   * @param from the level it has now
+   */
+  record ChangeServiceLevel(String from, String to, String reason) implements OrderCommand {}
 
   /**
    * @param reason why a dispatcher places it by hand; null when the router does

@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.order;
 
+import cn.siduan.contract.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +55,15 @@ public sealed interface OrderEvent {
 
   record Attached(UUID attachmentId, String kind, String name, @Nullable Integer taskNo)
       implements OrderEvent {}
+
+  /** A promise was broken; {@code late} if that was noticed only after a downtime. */
+  record ClockBreached(ClockKind clock, int round, Instant due, boolean late, Tier escalatedTo)
+      implements OrderEvent {}
+
+  /** Nobody ended a breach in time: the next tier has it. */
+  record BreachEscalated(ClockKind clock, int round, Tier escalatedTo) implements OrderEvent {}
+
+  record ServiceLevelChanged(String from, String to, String reason) implements OrderEvent {}
 
   /**
    * @param reason why it was placed by hand

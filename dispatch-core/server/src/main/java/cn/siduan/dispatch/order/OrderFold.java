@@ -85,6 +85,9 @@ public final class OrderFold {
           OrderEvent.OrderSplit _,
           OrderEvent.Chased _,
           OrderEvent.NoteAdded _,
+          OrderEvent.ClockBreached _,
+          OrderEvent.BreachEscalated _,
+          OrderEvent.ServiceLevelChanged _,
           OrderEvent.Attached _ -> {}
       case OrderEvent.OfTask e -> editTask(next, order, e, by);
     }

@@ -61,6 +61,20 @@ public final class OrderLifecycle {
       case OrderCommand.Attach c -> attach(order, c, by);
       case OrderCommand.FollowUp c -> followUp(order, c, by);
       case OrderCommand.CloseWithoutFollowUp c -> closeWithoutFollowUp(order, c, by);
+      case OrderCommand.RecordBreach c ->
+          ofClock(
+              order,
+              by,
+              c.round(),
+              new OrderEvent.ClockBreached(
+                  c.clock(), c.round(), c.due(), c.late(), c.escalatedTo()));
+      case OrderCommand.EscalateBreach c ->
+          ofClock(
+              order,
+              by,
+              c.round(),
+              new OrderEvent.BreachEscalated(c.clock(), c.round(), c.escalatedTo()));
+      case OrderCommand.ChangeServiceLevel c -> changeServiceLevel(order, c, by);
     };
   }
 
@@ -341,6 +355,41 @@ public final class OrderLifecycle {
     return refusal != null
         ? Draft.refused(refusal)
         : new Draft(order, by).add(new OrderEvent.OrderClosed(command.reason())).accepted();
+  }
+
+  /** What the clocks record; nothing once the round is over. */
+  private static Decision ofClock(Order order, By by, int round, OrderEvent event) {
+    Refusal refusal = role("breach", by, EnumSet.of(Role.SYSTEM));
+    if (refusal != null) {
+      return Draft.refused(refusal);
+    }
+    Draft draft = new Draft(order, by);
+    return round == order.round() && order.state().isOpen()
+        ? draft.add(event).accepted()
+        : draft.accepted();
+  }
+
+  private static Decision changeServiceLevel(
+      Order order, OrderCommand.ChangeServiceLevel command, By by) {
+    Refusal refusal =
+        firstOf(
+            role("serviceLevel", by, EnumSet.of(Role.SUPERVISOR)),
+            state(
+                "serviceLevel",
+                order,
+                OrderState.RECEIVED,
+                OrderState.IN_PROGRESS,
+                OrderState.REOPENED,
+                OrderState.FOLLOW_UP));
+    if (refusal != null) {
+      return Draft.refused(refusal);
+    }
+    Draft draft = new Draft(order, by);
+    return command.from().equals(command.to())
+        ? draft.accepted()
+        : draft
+            .add(new OrderEvent.ServiceLevelChanged(command.from(), command.to(), command.reason()))
+            .accepted();
   }
 
   static @Nullable Refusal role(String command, By by, Set<Role> allowed) {
