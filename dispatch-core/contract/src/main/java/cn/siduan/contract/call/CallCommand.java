@@ -1,0 +1,63 @@
+package cn.siduan.contract.call;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What the core asks of the adapter that owns an Asterisk. Each may arrive twice. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = CallCommand.RingOperator.class, name = "ring-operator"),
+  @JsonSubTypes.Type(value = CallCommand.StopRinging.class, name = "stop-ringing"),
+  @JsonSubTypes.Type(value = CallCommand.CallOut.class, name = "call-out"),
+  @JsonSubTypes.Type(value = CallCommand.HangUp.class, name = "hang-up"),
+  @JsonSubTypes.Type(value = CallCommand.Transfer.class, name = "transfer"),
+  @JsonSubTypes.Type(value = CallCommand.PauseRecording.class, name = "pause-recording"),
+  @JsonSubTypes.Type(value = CallCommand.Listen.class, name = "listen")
+})
+public sealed interface CallCommand {
+
+  String callId();
+
+  /**
+   * Ring an operator's telephone for a waiting call; who picks up is joined with the caller once
+   * the core has checked the fence again.
+   *
+   * @param channel the caller's
+   * @param extension the operator's telephone
+   * @param seconds how long it rings
+   * @param callerLabel what the telephone shows
+   */
+  record RingOperator(
+      String callId, String channel, String extension, int fence, int seconds, String callerLabel)
+      implements CallCommand {}
+
+  record StopRinging(String callId, String extension, int fence) implements CallCommand {}
+
+  /**
+   * Call somebody outside.
+   *
+   * @param attempt one attempt has one id: the same is never dialled twice
+   * @param number whom to call
+   * @param seconds how long it rings
+   */
+  record CallOut(String callId, String attempt, String number, int seconds)
+      implements CallCommand {}
+
+  record HangUp(String callId, String channel) implements CallCommand {}
+
+  /**
+   * @param channel whose leg goes elsewhere
+   * @param to an extension of ours, or an outside number
+   */
+  record Transfer(String callId, String channel, String to) implements CallCommand {}
+
+  record PauseRecording(String callId, String channel, boolean paused) implements CallCommand {}
+
+  /**
+   * A supervisor listens in.
+   *
+   * @param how q listen, w whisper, B barge in
+   */
+  record Listen(String callId, String extension, String supervisorExtension, String how)
+      implements CallCommand {}
+}

@@ -1,0 +1,155 @@
+package cn.siduan.telephony.callflow;
+
+import cn.siduan.contract.call.CallCommand;
+import cn.siduan.contract.call.CallEvent;
+import cn.siduan.telephony.ami.AmiLink;
+import cn.siduan.telephony.ami.AmiValue;
+import cn.siduan.telephony.link.CoreLink;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import org.asteriskjava.manager.action.HangupAction;
+import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.MixMonitorMuteAction;
+import org.asteriskjava.manager.action.OriginateAction;
+import org.asteriskjava.manager.action.RedirectAction;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out what the core asks, through AMI.
+ *
+ * <p>A leg's channel id is made from what it is for, so a command that arrives twice is refused by
+ * Asterisk the second time; the id also says what an answer belongs to, whoever hears it.
+ */
+public final class CarryOutCommands {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CarryOutCommands.class);
+  private static final String OPERATOR = "op_";
+  private static final String OUTSIDE = "out_";
+
+  private final String trunk;
+  private final CoreLink core;
+  private final Clock clock;
+
+  /**
+   * @param trunk by which calls leave
+   */
+  public CarryOutCommands(String trunk, CoreLink core, Clock clock) {
+    this.trunk = trunk;
+    this.core = core;
+    this.clock = clock;
+  }
+
+  public void carryOut(AmiLink ami, CallCommand command) {
+    try {
+      var response = ami.send(action(command));
+      if ("Error".equalsIgnoreCase(response.getResponse())) {
+        LOG.warn("{} refused: {}", command, response.getMessage());
+      }
+    } catch (IOException e) {
+      LOG.warn("{} could not be carried out", command, e);
+      failed(command);
+    }
+  }
+
+  private ManagerAction action(CallCommand command) {
+    return switch (command) {
+      case CallCommand.RingOperator c -> ring(c);
+      case CallCommand.StopRinging c ->
+          new HangupAction(operatorLeg(c.callId(), c.fence(), c.extension()));
+      case CallCommand.CallOut c -> callOut(c);
+      case CallCommand.HangUp c -> new HangupAction(clean(c.channel()));
+      case CallCommand.Transfer c ->
+          new RedirectAction(clean(c.channel()), "transfer", clean(c.to()), 1);
+      case CallCommand.PauseRecording c ->
+          new MixMonitorMuteAction(clean(c.channel()), "both", c.paused() ? 1 : 0);
+      case CallCommand.Listen c -> listen(c);
+    };
+  }
+
+  private OriginateAction ring(CallCommand.RingOperator c) {
+    OriginateAction originate = leg(operatorLeg(c.callId(), c.fence(), c.extension()), c.seconds());
+    originate.setChannel("PJSIP/" + clean(c.extension()));
+    originate.setContext("operator-leg");
+    originate.setCallerId(
+        "\"" + clean(c.callerLabel()).replace("\"", "") + "\" <" + clean(c.extension()) + ">");
+    originate.setVariables(
+        Map.of(
+            "SIDUAN_CALL", clean(c.callId()),
+            "SIDUAN_CALLER", clean(c.channel()),
+            "SIDUAN_EXTENSION", clean(c.extension()),
+            "SIDUAN_FENCE", Integer.toString(c.fence())));
+    return originate;
+  }
+
+  private OriginateAction callOut(CallCommand.CallOut c) {
+    OriginateAction originate = leg(OUTSIDE + c.callId() + "_" + c.attempt(), c.seconds());
+    originate.setChannel("PJSIP/" + clean(c.number()) + "@" + trunk);
+    originate.setContext("outbound-leg");
+    originate.setVariables(
+        Map.of("SIDUAN_CALL", clean(c.callId()), "SIDUAN_ATTEMPT", clean(c.attempt())));
+    return originate;
+  }
+
+  private static OriginateAction listen(CallCommand.Listen c) {
+    OriginateAction originate = leg("spy_" + c.callId() + "_" + c.supervisorExtension(), 30);
+    originate.setChannel("PJSIP/" + clean(c.supervisorExtension()));
+    originate.setContext("listen");
+    originate.setVariables(
+        Map.of("SIDUAN_LISTEN", "PJSIP/" + clean(c.extension()), "SIDUAN_HOW", clean(c.how())));
+    return originate;
+  }
+
+  private static OriginateAction leg(String channelId, int seconds) {
+    OriginateAction originate = new OriginateAction();
+    originate.setAsync(true);
+    originate.setChannelId(clean(channelId));
+    originate.setActionId(clean(channelId));
+    originate.setExten("s");
+    originate.setPriority(1);
+    originate.setTimeout(seconds * 1000L);
+    return originate;
+  }
+
+  /** A leg that did not come about; the others speak for themselves through their scripts. */
+  public void onEvent(ManagerEvent event) {
+    if (event instanceof OriginateResponseEvent response && !response.isSuccess()) {
+      legFailed(response.getActionId(), String.valueOf(response.getReason()));
+    }
+  }
+
+  private void failed(CallCommand command) {
+    switch (command) {
+      case CallCommand.RingOperator c ->
+          legFailed(operatorLeg(c.callId(), c.fence(), c.extension()), "ami");
+      case CallCommand.CallOut c -> legFailed(OUTSIDE + c.callId() + "_" + c.attempt(), "ami");
+      case CallCommand.StopRinging _,
+          CallCommand.HangUp _,
+          CallCommand.Transfer _,
+          CallCommand.PauseRecording _,
+          CallCommand.Listen _ -> {}
+    }
+  }
+
+  private void legFailed(String leg, String reason) {
+    String[] parts = leg.split("_", -1);
+    if (leg.startsWith(OPERATOR) && parts.length == 4) {
+      core.tell(
+          new CallEvent.OperatorUnreached(
+              parts[1], clock.instant(), parts[3], Integer.parseInt(parts[2]), reason));
+    } else if (leg.startsWith(OUTSIDE) && parts.length == 3) {
+      core.tell(new CallEvent.CalleeUnreached(parts[1], clock.instant(), parts[2], reason));
+    }
+  }
+
+  private static String operatorLeg(String callId, int fence, String extension) {
+    return clean(OPERATOR + callId + "_" + fence + "_" + extension);
+  }
+
+  private static String clean(String value) {
+    return AmiValue.of(value).text();
+  }
+}

@@ -1,0 +1,53 @@
+package cn.siduan.telephony.link;
+
+import cn.siduan.contract.call.CallCommand;
+import cn.siduan.contract.call.CallEvent;
+import cn.siduan.contract.call.CallReply;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** The contract's records as they travel, the same as in the core. */
+final class CallJson {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private CallJson() {}
+
+  static String write(CallEvent event) {
+    try {
+      return MAPPER.writerFor(CallEvent.class).writeValueAsString(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + event, e);
+    }
+  }
+
+  static CallEvent event(String json) {
+    return read(json, CallEvent.class);
+  }
+
+  static CallReply reply(String json) {
+    return read(json, CallReply.class);
+  }
+
+  static CallCommand command(String json) {
+    return read(json, CallCommand.class);
+  }
+
+  private static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("is not a " + type.getSimpleName() + ": " + json, e);
+    }
+  }
+}
