@@ -6,13 +6,13 @@ import java.util.Base64;
 /**
  * 128 random bits: whoever has the link may see what became of the order, and nobody can guess it.
  */
-final class TrackingToken {
+public final class TrackingToken {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private TrackingToken() {}
 
-  static String next() {
+  public static String next() {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -62,6 +62,11 @@ public final class DatabaseException extends RuntimeException {
     return sqlState.startsWith("08") || sqlState.startsWith("57P");
   }
 
+  /** SQLSTATE 53100. */
+  public boolean isDiskFull() {
+    return sqlState.equals("53100");
+  }
+
   public @Nullable String constraint() {
     return constraint;
   }

@@ -1,0 +1,142 @@
+package cn.siduan.standalone;
+
+import cn.siduan.demo.load.LoadDistrict;
+import cn.siduan.dispatch.DispatchServer;
+import cn.siduan.dispatch.ServerSettings;
+import cn.siduan.dispatch.catalogue.FirstCatalogue;
+import cn.siduan.dispatch.platform.config.FixedLayer;
+import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
+import cn.siduan.dispatch.platform.db.Database;
+import cn.siduan.dispatch.platform.db.DatabaseSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A running Siduan with the demo district, and all it stands on. Closing stops everything. */
+final class Demo implements AutoCloseable {
+
+  private final DataFolder folder;
+  private final SecretsFile secrets;
+  private @Nullable OwnPostgres postgres;
+  private @Nullable DispatchServer server;
+
+  private Demo(DataFolder folder, SecretsFile secrets) {
+    this.folder = folder;
+    this.secrets = secrets;
+  }
+
+  /** Whatever comes of it, {@link #close} stops what was started so far. */
+  static Demo open(Options options) {
+    DataFolder folder = DataFolder.open(options.folder());
+    try {
+      if (options.reset()) {
+        folder.empty();
+      }
+      folder.requireSpace();
+      return new Demo(folder, SecretsFile.readOrMake(folder.path(), folder.isNew()));
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  void start(Options options, Clock clock, Progress progress) {
+    // before anything is started: all that can be wrong with them
+    ServerSettings checked = settings(options, DatabaseSettings.of("", "", "none"));
+    requireFree(checked.http().host(), checked.http().port());
+    OwnPostgres own =
+        progress.step(
+            folder.isNew() ? "making a PostgreSQL" : "starting PostgreSQL",
+            () -> OwnPostgres.start(folder, secrets.databasePassword()));
+    postgres = own;
+    ServerSettings settings = settings(options, own.settings());
+    if (!folder.isFilled()) {
+      fill(settings, clock, progress);
+    }
+    server =
+        progress.step(
+            "starting Siduan", () -> DispatchServer.start(settings, clock, _ -> Optional.empty()));
+  }
+
+  /** All or nothing: interrupted, the next start does it again. */
+  private void fill(ServerSettings settings, Clock clock, Progress progress) {
+    try (Database database = new Database(settings.database())) {
+      progress.step(
+          "making the tables",
+          () -> {
+            database.migrate();
+            return new FirstCatalogue(database, clock)
+                .loadIfNone(settings.folder().resolve("catalogue.yaml"));
+          });
+      LoadDistrict district =
+          new LoadDistrict(database, new AesFieldCipher(settings.keys()), clock.instant());
+      if (!district.isLoaded()) {
+        progress.step("loading the demo district", () -> district.load("!"));
+      }
+      folder.markFilled();
+    }
+  }
+
+  /** The environment's own wishes come first, but for the database, which is ours. */
+  private ServerSettings settings(Options options, DatabaseSettings database) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putIfAbsent("SIDUAN_HTTP_HOST", "127.0.0.1");
+    environment.putIfAbsent("SIDUAN_ATTACHMENTS_FOLDER", folder.attachments().toString());
+    environment.put("SIDUAN_DATABASE_URL", database.url());
+    environment.put("SIDUAN_DATABASE_USER", database.user());
+    environment.put("SIDUAN_DATABASE_PASSWORD", database.password());
+    environment.remove("SIDUAN_DATABASE_PASSWORD_FILE");
+    if (options.port() != null) {
+      environment.put("SIDUAN_HTTP_PORT", options.port().toString());
+    }
+    return ServerSettings.load(
+        options.config(),
+        environment,
+        new FixedLayer(
+            "secrets.properties",
+            Map.of("field_keys", secrets.fieldKeys(), "digest_key", secrets.digestKey())));
+  }
+
+  private static void requireFree(String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      // as the server will: a port that only just became free is free
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new CannotStart(
+          "Port %d of %s cannot be used (%s). Choose another with --port, or stop what listens there."
+              .formatted(port, host, e.getMessage()),
+          e);
+    }
+  }
+
+  int port() {
+    return server == null ? 0 : server.port();
+  }
+
+  String demoPassword() {
+    return secrets.demoPassword();
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } finally {
+      try {
+        if (postgres != null) {
+          postgres.close();
+        }
+      } finally {
+        folder.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package cn.siduan.standalone;
+
+import cn.siduan.dispatch.platform.Nearest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param folder keeps the data from one start to the next
+ * @param config folder with dispatch.yaml and the others
+ * @param port null for the configured one
+ */
+record Options(
+    Path folder, Path config, @Nullable Integer port, boolean reset, boolean smoke, boolean help) {
+
+  static final String HELP =
+      """
+      ops/demo                starts Siduan with an embedded PostgreSQL and the demo district
+        --port NUMBER         listen there instead of on the configured port (8080); 0 for any free one
+        --folder FOLDER       keep the data there instead of in .siduan
+        --config FOLDER       read the settings there instead of in config
+        --reset               throw the data away and begin anew
+        --smoke               do the main job in a fresh folder on free ports, say how it went, and end
+        --no-phone            without the telephone part, where there is one
+      Ends with 0 when it was stopped, 1 when something failed, 2 for a wrong option, 3 when something on this machine is in
+      the way (port, disk, settings).
+      """;
+
+  private static final List<String> KNOWN =
+      List.of("--port", "--folder", "--config", "--reset", "--smoke", "--no-phone", "--help");
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong with them
+   */
+  static Options parse(List<String> arguments) {
+    Path folder = Path.of(".siduan");
+    Path config = Path.of("config");
+    Integer port = null;
+    boolean reset = false;
+    boolean smoke = false;
+    boolean help = false;
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String argument = rest.next();
+      switch (argument) {
+        case "--port" -> port = port(value(argument, rest));
+        case "--folder" -> folder = path(value(argument, rest));
+        case "--config" -> config = path(value(argument, rest));
+        case "--reset" -> reset = true;
+        case "--smoke" -> smoke = true;
+        case "--no-phone" -> {
+          // nothing to leave out yet
+        }
+        case "--help", "-h" -> help = true;
+        default ->
+            throw new IllegalArgumentException(
+                "There is no option " + argument + ". Maybe " + Nearest.to(argument, KNOWN) + ".");
+      }
+    }
+    return new Options(folder, config, port, reset, smoke, help);
+  }
+
+  Options in(Path otherFolder, int otherPort) {
+    return new Options(otherFolder, config, otherPort, false, smoke, help);
+  }
+
+  private static String value(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException(option + " needs a value behind it.");
+    }
+    return rest.next();
+  }
+
+  private static int port(String text) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65_535) {
+      throw new IllegalArgumentException(
+          "--port " + text + " is no port; it should be a number from 0 to 65535. Maybe 8080.");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(text + " cannot be the name of a folder.", e);
+    }
+  }
+}
