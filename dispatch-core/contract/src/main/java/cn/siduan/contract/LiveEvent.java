@@ -18,6 +18,7 @@ public sealed interface LiveEvent {
           "offer.made", OfferMade.class,
           "offer.closed", OfferClosed.class,
           "message.changed", MessageChanged.class,
+          "clock.alarm", ClockAlarm.class,
           "hello", Hello.class,
           "reset", Reset.class);
 
@@ -87,6 +88,31 @@ public sealed interface LiveEvent {
     @Override
     public String type() {
       return "offer.closed";
+    }
+  }
+
+  /**
+   * A promise is about to be broken, is broken, or was broken so long ago that the next tier has
+   * it.
+   *
+   * @param clock ACCEPT, FIRST_CONTACT, ARRIVE, RESOLVE or FEEDBACK
+   * @param state WARNED, BREACHED or ESCALATED
+   * @param tier that has it now; null for a warning
+   * @param late noticed only after a downtime
+   */
+  record ClockAlarm(
+      String number,
+      String clock,
+      int round,
+      String state,
+      Instant dueAt,
+      @Nullable Tier tier,
+      boolean late,
+      Instant at)
+      implements LiveEvent {
+    @Override
+    public String type() {
+      return "clock.alarm";
     }
   }
 

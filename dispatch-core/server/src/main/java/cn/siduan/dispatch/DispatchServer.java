@@ -5,6 +5,8 @@ import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.SlotApi;
 import cn.siduan.dispatch.centre.CentreApi;
 import cn.siduan.dispatch.centre.CentreDirectory;
+import cn.siduan.dispatch.deadline.DeadlineWatcher;
+import cn.siduan.dispatch.deadline.Deadlines;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
@@ -18,6 +20,7 @@ import cn.siduan.dispatch.order.http.TaskApi;
 import cn.siduan.dispatch.order.view.OrderQueries;
 import cn.siduan.dispatch.order.view.OrderViews;
 import cn.siduan.dispatch.order.view.Tracking;
+import cn.siduan.dispatch.outbox.Outbox;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
@@ -31,6 +34,13 @@ import cn.siduan.dispatch.platform.http.CommandRunner;
 import cn.siduan.dispatch.platform.http.HttpEndpoint;
 import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
+import cn.siduan.dispatch.sla.Alarms;
+import cn.siduan.dispatch.sla.ClockRunsOut;
+import cn.siduan.dispatch.sla.KeepClocks;
+import cn.siduan.dispatch.sla.OrderClocks;
+import cn.siduan.dispatch.sla.RecomputeClocks;
+import cn.siduan.dispatch.sla.ShowClocks;
+import cn.siduan.dispatch.sla.SlaApi;
 import cn.siduan.dispatch.workqueue.LocalHandOver;
 import cn.siduan.dispatch.workqueue.Upkeep;
 import cn.siduan.dispatch.workqueue.WorkQueue;
@@ -62,6 +72,7 @@ public final class DispatchServer implements AutoCloseable {
   private final HttpEndpoint http;
   private final WorkQueue workQueues;
   private final Upkeep workUpkeep;
+  private final DeadlineWatcher deadlines;
 
   private DispatchServer(ServerSettings settings, Clock clock, Authenticator authenticator) {
     vertx = Vertx.vertx();
@@ -85,9 +96,14 @@ public final class DispatchServer implements AutoCloseable {
             database, clock, metrics, new LocalHandOver(10_000), WorkQueueSettings.defaults());
     workUpkeep = Upkeep.start(workQueues);
     // ---- features register their operations here, one line each ----
+    Outbox outbox = new Outbox(() -> {});
     OrderViews views = new OrderViews(database, catalogue, centres);
-    OrderQueries queries = new OrderQueries(database, views, centres);
-    Orders orders = new Orders(platform, views, List.of(new Slots()));
+    deadlines = new DeadlineWatcher(database, clock, metrics, settings.deadlines());
+    OrderClocks clocks = new OrderClocks(settings.serviceLevels(), catalogue);
+    KeepClocks keepClocks = new KeepClocks(clocks, new Deadlines(deadlines::hint));
+    OrderQueries queries =
+        new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
+    Orders orders = new Orders(platform, views, List.of(new Slots(), keepClocks));
     new OrderApi(
             orders,
             new OpenOrders(platform, orders, views, catalogue, new Askers(centres)),
@@ -96,6 +112,7 @@ public final class DispatchServer implements AutoCloseable {
             catalogue)
         .register(router, new Tracking(database, views));
     new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
+    new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);
@@ -114,6 +131,9 @@ public final class DispatchServer implements AutoCloseable {
     http = new HttpEndpoint(platform.vertx(), settings.http());
     http.mount(routes -> api.mount(routes, API));
     http.start();
+    new RecomputeClocks(database, clocks, keepClocks).run();
+    deadlines.start(
+        List.of(new ClockRunsOut(orders, clocks, keepClocks, new Alarms(outbox), clock)));
   }
 
   public static DispatchServer start(
@@ -126,6 +146,11 @@ public final class DispatchServer implements AutoCloseable {
     return router.contract().listOperations().stream()
         .map(ApiOperation::id)
         .collect(java.util.stream.Collectors.toSet());
+  }
+
+  /** Fires what has fallen due by a move of the clock; for tests, whose clock stands still. */
+  public void clockMoved() {
+    deadlines.runDue();
   }
 
   public int port() {
@@ -141,6 +166,7 @@ public final class DispatchServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    deadlines.close();
     workUpkeep.close();
     vertx.close().await();
     database.close();

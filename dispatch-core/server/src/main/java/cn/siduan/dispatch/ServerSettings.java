@@ -1,6 +1,8 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.deadline.DeadlineSettings;
 import cn.siduan.dispatch.order.attachment.AttachmentSettings;
+import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.config.ConfigLayer;
 import cn.siduan.dispatch.platform.config.ConfigReader;
 import cn.siduan.dispatch.platform.config.EnvironmentLayer;
@@ -9,6 +11,7 @@ import cn.siduan.dispatch.platform.config.YamlLayer;
 import cn.siduan.dispatch.platform.crypto.FieldKeys;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.HttpSettings;
+import cn.siduan.dispatch.sla.ServiceLevels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +29,21 @@ public record ServerSettings(
     HttpSettings http,
     DatabaseSettings database,
     AttachmentSettings attachments,
+    DeadlineSettings deadlines,
+    ServiceLevels serviceLevels,
     FieldKeys keys) {
 
   /** The defaults on a given database; for tests. */
   public static ServerSettings local(
       Path folder, DatabaseSettings database, Path attachments, FieldKeys keys) {
     return new ServerSettings(
-        folder, HttpSettings.local(), database, new AttachmentSettings(attachments), keys);
+        folder,
+        HttpSettings.local(),
+        database,
+        new AttachmentSettings(attachments),
+        DeadlineSettings.defaults(),
+        ServiceLevels.defaults(),
+        keys);
   }
 
   /**
@@ -60,6 +71,15 @@ public record ServerSettings(
         HttpSettings.read(in.section("http", "The listening socket.")),
         DatabaseSettings.read(in.section("database", "How to reach PostgreSQL.")),
         AttachmentSettings.read(in.section("attachments", "Photos, recordings, signatures.")),
+        DeadlineSettings.read(in.section("deadlines", "Timers: clocks, offers, escalations.")),
+        serviceLevels(folder, in),
         FieldKeys.read(in));
+  }
+
+  private static ServiceLevels serviceLevels(Path folder, ConfigReader in) {
+    ConfigFaults faults = new ConfigFaults();
+    ServiceLevels levels = ServiceLevels.read(folder, faults);
+    faults.list().forEach(fault -> in.refuse("", fault));
+    return levels;
   }
 }

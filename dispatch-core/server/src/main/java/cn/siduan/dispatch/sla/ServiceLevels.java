@@ -4,6 +4,7 @@ import cn.siduan.contract.Priority;
 import cn.siduan.dispatch.calendar.Calendars;
 import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.DefaultConfig;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public record ServiceLevels(
 
   public static final String EMERGENCY = "EMERGENCY";
 
+  private static final String ORDINARY = "ORDINARY";
+
   /** Those of the folder config as this was built. */
   public static ServiceLevels defaults() {
     ConfigFaults faults = new ConfigFaults();
@@ -32,6 +35,14 @@ public record ServiceLevels(
     return levels;
   }
 
+  /** Those of a folder; a file that is not there is as it was when this was built. */
+  public static ServiceLevels read(Path folder, ConfigFaults faults) {
+    return ServiceLevelFile.read(
+        DefaultConfig.read(folder, "calendars.yaml", faults),
+        DefaultConfig.read(folder, "service-levels.yaml", faults),
+        faults);
+  }
+
   public Optional<ServiceLevel> find(String code) {
     return Optional.ofNullable(levels.get(code));
   }
@@ -42,6 +53,11 @@ public record ServiceLevels(
             () ->
                 new IllegalArgumentException(
                     "there is no service level \"" + code + "\". Maybe one of " + codes() + "."));
+  }
+
+  /** Ordinary if it is not there any more: a promise less strict is better than none. */
+  ServiceLevel getOrOrdinary(String code) {
+    return find(code).orElseGet(() -> get(ORDINARY));
   }
 
   public Set<String> codes() {
@@ -63,6 +79,6 @@ public record ServiceLevels(
     if (priority == Priority.EMERGENCY) {
       return EMERGENCY;
     }
-    return levels.containsKey(ofItem) ? ofItem : "ORDINARY";
+    return levels.containsKey(ofItem) ? ofItem : ORDINARY;
   }
 }

@@ -27,7 +27,7 @@ public final class SlaClock {
   }
 
   private static ClockState state(ClockFold.Run run, ClockFold fold, ServiceLevels levels) {
-    ServiceLevel level = levels.get(run.level);
+    ServiceLevel level = levels.getOrOrdinary(run.level);
     Promise promise = level.promise(run.clock);
     WorkingCalendar calendar = promise.within().calendar();
     Instant start = run.startedAt;

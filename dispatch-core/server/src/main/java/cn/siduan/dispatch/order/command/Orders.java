@@ -137,6 +137,25 @@ public final class Orders {
     return RefusalProblems.of(refusal, order, current).exception();
   }
 
+  /**
+   * Runs a command that nobody asked for over HTTP, on an order as it was read in {@code tx}.
+   *
+   * @throws IllegalStateException if the lifecycle refuses it: the system asks for what it knows to
+   *     be allowed
+   */
+  public Order carryOut(Tx tx, Order order, OrderCommand command, By by, String requestId) {
+    return switch (OrderLifecycle.decide(order, command, by)) {
+      case Decision.Refused r ->
+          throw new IllegalStateException(order.number() + ": " + command + " " + r.refusal());
+      case Decision.Accepted a -> {
+        if (!a.events().isEmpty()) {
+          apply(tx, new OrderChange(order, a.order(), a.events(), by, requestId));
+        }
+        yield a.order();
+      }
+    };
+  }
+
   private void write(Tx tx, OrderChange change, ApiRequest request) {
     apply(tx, change);
     AuditTrail.add(

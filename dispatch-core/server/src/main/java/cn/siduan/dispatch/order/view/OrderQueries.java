@@ -32,18 +32,21 @@ public final class OrderQueries {
   private final Database database;
   private final OrderViews views;
   private final CentreDirectory centres;
+  private final List<ViewPart> parts;
 
-  public OrderQueries(Database database, OrderViews views, CentreDirectory centres) {
+  public OrderQueries(
+      Database database, OrderViews views, CentreDirectory centres, List<ViewPart> parts) {
     this.database = database;
     this.views = views;
     this.centres = centres;
+    this.parts = List.copyOf(parts);
   }
 
   public ApiReply order(ApiRequest request) {
     return withOrder(
         request,
         (handle, order) ->
-            ApiReply.ok(views.view(handle, request.actor(), order)).version(order.version()));
+            whole(request, handle, order, views.view(handle, request.actor(), order)));
   }
 
   public ApiReply task(ApiRequest request) {
@@ -56,9 +59,15 @@ public final class OrderQueries {
                   .filter(t -> OrderAccess.maySee(request.actor(), order, t))
                   .orElseThrow(
                       () -> Problem.notFound("task", request.number("task_no")).exception());
-          return ApiReply.ok(views.taskView(handle, request.actor(), order, task))
-              .version(order.version());
+          return whole(
+              request, handle, order, views.taskView(handle, request.actor(), order, task));
         });
+  }
+
+  private ApiReply whole(ApiRequest request, Handle handle, Order order, Object view) {
+    ObjectNode json = (ObjectNode) Json.tree(view);
+    parts.forEach(p -> p.addTo(json, handle, request.actor(), order));
+    return ApiReply.ok(json).version(order.version());
   }
 
   public ApiReply history(ApiRequest request) {

@@ -71,10 +71,16 @@ public final class Database implements AutoCloseable {
     return result;
   }
 
-  /** Reads only; each statement sees what was committed when it began. */
+  /**
+   * Reads only; each statement sees what was committed when it began. Within a transaction of the
+   * same thread it is part of that one, and borrows no second connection.
+   */
   public <T> T read(Function<Handle, T> query) {
     return jdbi.withHandle(
         handle -> {
+          if (handle.isInTransaction()) {
+            return query.apply(handle);
+          }
           handle.setReadOnly(true);
           try {
             return handle.inTransaction(query::apply);
