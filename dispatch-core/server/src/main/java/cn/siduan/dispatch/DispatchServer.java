@@ -7,6 +7,9 @@ import cn.siduan.dispatch.centre.CentreApi;
 import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.deadline.DeadlineWatcher;
 import cn.siduan.dispatch.deadline.Deadlines;
+import cn.siduan.dispatch.live.LiveApi;
+import cn.siduan.dispatch.live.LiveHub;
+import cn.siduan.dispatch.live.TellScreens;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
@@ -21,17 +24,21 @@ import cn.siduan.dispatch.order.view.OrderQueries;
 import cn.siduan.dispatch.order.view.OrderViews;
 import cn.siduan.dispatch.order.view.Tracking;
 import cn.siduan.dispatch.outbox.Outbox;
+import cn.siduan.dispatch.outbox.Relay;
+import cn.siduan.dispatch.outbox.Retention;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.http.ApiContract;
-import cn.siduan.dispatch.platform.http.ApiOperation;
 import cn.siduan.dispatch.platform.http.ApiOperation.Rate;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.ApiServer;
 import cn.siduan.dispatch.platform.http.Authenticator;
 import cn.siduan.dispatch.platform.http.CommandRunner;
+import cn.siduan.dispatch.platform.http.DocsPages;
+import cn.siduan.dispatch.platform.http.Health;
 import cn.siduan.dispatch.platform.http.HttpEndpoint;
+import cn.siduan.dispatch.platform.http.MetricsPage;
 import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
 import cn.siduan.dispatch.sla.Alarms;
@@ -53,7 +60,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One node of the dispatch core: everything is made and joined here, by hand, in order. */
 public final class DispatchServer implements AutoCloseable {
@@ -66,6 +72,8 @@ public final class DispatchServer implements AutoCloseable {
           Rate.GUESSABLE, new Limit(20, 1),
           Rate.HEAVY, new Limit(10, 0.5));
 
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
   private final Vertx vertx;
   private final Database database;
   private final ApiServer api;
@@ -73,6 +81,13 @@ public final class DispatchServer implements AutoCloseable {
   private final WorkQueue workQueues;
   private final Upkeep workUpkeep;
   private final DeadlineWatcher deadlines;
+  private final HttpEndpoint management;
+  private final Health health;
+  private final Duration notice;
+  private final LiveHub hub;
+  private final LiveApi live;
+  private final Relay relay;
+  private final Retention retention;
 
   private DispatchServer(ServerSettings settings, Clock clock, Authenticator authenticator) {
     vertx = Vertx.vertx();
@@ -88,6 +103,11 @@ public final class DispatchServer implements AutoCloseable {
             metrics,
             clock);
 
+    hub = new LiveHub(database, metrics, clock, settings.live());
+    relay = new Relay(database, metrics, clock, hub::hint);
+    retention = new Retention(database, clock, settings.retention());
+    Outbox outbox = new Outbox(relay::hint);
+
     ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
     CatalogueDirectory catalogue = new CatalogueDirectory(database, clock);
     CentreDirectory centres = new CentreDirectory(database, clock);
@@ -96,14 +116,15 @@ public final class DispatchServer implements AutoCloseable {
             database, clock, metrics, new LocalHandOver(10_000), WorkQueueSettings.defaults());
     workUpkeep = Upkeep.start(workQueues);
     // ---- features register their operations here, one line each ----
-    Outbox outbox = new Outbox(() -> {});
     OrderViews views = new OrderViews(database, catalogue, centres);
     deadlines = new DeadlineWatcher(database, clock, metrics, settings.deadlines());
     OrderClocks clocks = new OrderClocks(settings.serviceLevels(), catalogue);
     KeepClocks keepClocks = new KeepClocks(clocks, new Deadlines(deadlines::hint));
     OrderQueries queries =
         new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
-    Orders orders = new Orders(platform, views, List.of(new Slots(), keepClocks));
+    Orders orders =
+        new Orders(
+            platform, views, List.of(new Slots(), keepClocks, new TellScreens(outbox, centres)));
     new OrderApi(
             orders,
             new OpenOrders(platform, orders, views, catalogue, new Askers(centres)),
@@ -119,17 +140,27 @@ public final class DispatchServer implements AutoCloseable {
     new CatalogueApi(platform, catalogue).register(router);
     new SlotApi(platform, DISTRICT_ZONE).register(router);
 
+    live = new LiveApi(hub, authenticator, settings.live());
+    live.register(router);
+
     api =
         new ApiServer(
-            router.contract(),
-            router.complete(servedElsewhere(router)),
+            router.complete(),
             authenticator,
             new RateLimiter(RATES, clock),
             metrics,
             clock,
             settings.http().mostInFlight());
+    health = new Health().check("database", hub::isListening);
     http = new HttpEndpoint(platform.vertx(), settings.http());
     http.mount(routes -> api.mount(routes, API));
+    http.mount(health::mount);
+    http.mount(new DocsPages()::mount);
+    management = new HttpEndpoint(vertx, settings.management().http());
+    management.mount(health::mount);
+    management.mount(new MetricsPage(metrics)::mount);
+    notice = settings.management().notice();
+    management.start();
     http.start();
     new RecomputeClocks(database, clocks, keepClocks).run();
     deadlines.start(
@@ -141,13 +172,6 @@ public final class DispatchServer implements AutoCloseable {
     return new DispatchServer(settings, clock, authenticator);
   }
 
-  /** Operations that are not request and reply: streams. */
-  private static Set<String> servedElsewhere(ApiRouter router) {
-    return router.contract().listOperations().stream()
-        .map(ApiOperation::id)
-        .collect(java.util.stream.Collectors.toSet());
-  }
-
   /** Fires what has fallen due by a move of the clock; for tests, whose clock stands still. */
   public void clockMoved() {
     deadlines.runDue();
@@ -157,17 +181,33 @@ public final class DispatchServer implements AutoCloseable {
     return http.port();
   }
 
-  /** Takes no new requests, finishes those under way, then lets go of the database. */
+  /** Where {@code /metrics} is. */
+  public int managementPort() {
+    return management.port();
+  }
+
+  /**
+   * Says that it is not ready, sends the live screens elsewhere, takes no new requests, finishes
+   * those under way, then lets go of the database.
+   */
   @Override
   public void close() {
-    http.close();
+    health.drain();
     try {
-      api.drain(Duration.ofSeconds(10));
+      Thread.sleep(notice);
+      hub.drain();
+      http.drain(DRAIN);
+      api.drain(DRAIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     deadlines.close();
     workUpkeep.close();
+    management.close();
+    live.close();
+    relay.close();
+    hub.close();
+    retention.close();
     vertx.close().await();
     database.close();
   }

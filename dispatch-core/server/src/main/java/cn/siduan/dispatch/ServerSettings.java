@@ -1,7 +1,9 @@
 package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.deadline.DeadlineSettings;
+import cn.siduan.dispatch.live.LiveSettings;
 import cn.siduan.dispatch.order.attachment.AttachmentSettings;
+import cn.siduan.dispatch.outbox.Retention;
 import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.config.ConfigLayer;
 import cn.siduan.dispatch.platform.config.ConfigReader;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param folder holds dispatch.yaml, catalogue.yaml, service-levels.yaml, calendars.yaml and
  *     messages.yaml
  * @param keys of sensitive fields; there is no default
+ * @param management where the node is watched
  */
 public record ServerSettings(
     Path folder,
@@ -31,7 +34,13 @@ public record ServerSettings(
     AttachmentSettings attachments,
     DeadlineSettings deadlines,
     ServiceLevels serviceLevels,
-    FieldKeys keys) {
+    FieldKeys keys,
+    ManagementSettings management,
+    LiveSettings live,
+    Retention.Settings retention) {
+
+  /** Read by logback.xml, before there are settings. */
+  private static final Set<String> LOG_VARIABLES = Set.of("SIDUAN_LOG", "SIDUAN_LOG_LEVEL");
 
   /** The defaults on a given database; for tests. */
   public static ServerSettings local(
@@ -43,7 +52,10 @@ public record ServerSettings(
         new AttachmentSettings(attachments),
         DeadlineSettings.defaults(),
         ServiceLevels.defaults(),
-        keys);
+        keys,
+        ManagementSettings.onAnyPort(),
+        LiveSettings.defaults(),
+        Retention.Settings.defaults());
   }
 
   /**
@@ -55,7 +67,7 @@ public record ServerSettings(
       Path folder, Map<String, String> environment, FixedLayer given) {
     List<ConfigLayer> layers =
         List.of(
-            new EnvironmentLayer(environment, Set.of()),
+            new EnvironmentLayer(environment, LOG_VARIABLES),
             YamlLayer.read(folder.resolve("dispatch.yaml")),
             given);
     ConfigReader reader = ConfigReader.over(layers);
@@ -73,7 +85,10 @@ public record ServerSettings(
         AttachmentSettings.read(in.section("attachments", "Photos, recordings, signatures.")),
         DeadlineSettings.read(in.section("deadlines", "Timers: clocks, offers, escalations.")),
         serviceLevels(folder, in),
-        FieldKeys.read(in));
+        FieldKeys.read(in),
+        ManagementSettings.read(in.section("management", "Metrics and health, for who runs it.")),
+        LiveSettings.read(in.section("live", "Screens that are told what changes.")),
+        Retention.Settings.read(in.section("retention", "How long what is not history is kept.")));
   }
 
   private static ServiceLevels serviceLevels(Path folder, ConfigReader in) {

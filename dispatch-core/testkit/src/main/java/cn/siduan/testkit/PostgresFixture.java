@@ -66,6 +66,16 @@ public final class PostgresFixture {
     return new TestDatabase(Server.RUNNING.getJdbcUrl(OWNER, name), OWNER, OWNER);
   }
 
+  static void allowConnections(String database, boolean allowed) {
+    execute("alter database " + database + " allow_connections " + allowed);
+    if (!allowed) {
+      execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+              + database
+              + "'");
+    }
+  }
+
   private static void execute(String sql) {
     try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

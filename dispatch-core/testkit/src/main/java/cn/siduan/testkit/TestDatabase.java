@@ -14,4 +14,9 @@ public record TestDatabase(String jdbcUrl, String user, String password) {
     dataSource.setPassword(password);
     return dataSource;
   }
+
+  /** A database that is away: connections end, and new ones are refused until it comes back. */
+  public void allowConnections(boolean allowed) {
+    PostgresFixture.allowConnections(jdbcUrl.replaceAll(".*/|\\?.*", ""), allowed);
+  }
 }

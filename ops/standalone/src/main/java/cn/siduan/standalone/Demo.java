@@ -86,6 +86,7 @@ final class Demo implements AutoCloseable {
   private ServerSettings settings(Options options, DatabaseSettings database) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putIfAbsent("SIDUAN_HTTP_HOST", "127.0.0.1");
+    environment.putIfAbsent("SIDUAN_MANAGEMENT_PORT", "0");
     environment.putIfAbsent("SIDUAN_ATTACHMENTS_FOLDER", folder.attachments().toString());
     environment.put("SIDUAN_DATABASE_URL", database.url());
     environment.put("SIDUAN_DATABASE_USER", database.user());

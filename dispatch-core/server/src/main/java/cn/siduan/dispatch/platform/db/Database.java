@@ -17,10 +17,12 @@ import org.jdbi.v3.postgres.PostgresPlugin;
  */
 public final class Database implements AutoCloseable {
 
+  private final DatabaseSettings settings;
   private final HikariDataSource dataSource;
   private final Jdbi jdbi;
 
   public Database(DatabaseSettings settings) {
+    this.settings = settings;
     HikariConfig config = new HikariConfig();
     config.setPoolName("siduan");
     config.setJdbcUrl(settings.url());
@@ -97,6 +99,16 @@ public final class Database implements AutoCloseable {
           tx.handle().execute("set local statement_timeout = " + limit.toMillis());
           return work.apply(tx);
         });
+  }
+
+  /**
+   * Calls {@code heard} after each {@code notify} on a channel, and whenever one may have been
+   * missed. A hint, quick and never the only sign.
+   *
+   * @param channel a plain SQL identifier
+   */
+  public Listening listen(String channel, Runnable heard) {
+    return new Listening(settings, channel, heard);
   }
 
   @Override

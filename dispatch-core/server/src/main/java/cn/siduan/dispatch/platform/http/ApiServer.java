@@ -43,6 +43,7 @@ public final class ApiServer {
 
   private final ApiContract contract;
   private final Map<String, Function<ApiRequest, ApiReply>> handlers;
+  private final Map<String, ApiStream.Handler> streams;
   private final Authenticator authenticator;
   private final RateLimiter rates;
   private final MeterRegistry metrics;
@@ -52,15 +53,15 @@ public final class ApiServer {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
 
   public ApiServer(
-      ApiContract contract,
-      Map<String, Function<ApiRequest, ApiReply>> handlers,
+      ApiRouter router,
       Authenticator authenticator,
       RateLimiter rates,
       MeterRegistry metrics,
       Clock clock,
       int mostInFlight) {
-    this.contract = contract;
-    this.handlers = handlers;
+    this.contract = router.contract();
+    this.handlers = router.handlers();
+    this.streams = router.streams();
     this.authenticator = authenticator;
     this.rates = rates;
     this.metrics = metrics;
@@ -74,6 +75,12 @@ public final class ApiServer {
   public void mount(Router router, String prefix) {
     router.route(prefix + "/*").handler(this::begin);
     for (ApiOperation operation : contract.listOperations()) {
+      ApiStream.Handler stream = streams.get(operation.id());
+      if (stream != null) {
+        router
+            .route(HttpMethod.valueOf(operation.method()), prefix + operation.path())
+            .handler(context -> open(context, operation, stream));
+      }
       Function<ApiRequest, ApiReply> handler = handlers.get(operation.id());
       if (handler == null) {
         continue;
@@ -117,7 +124,6 @@ public final class ApiServer {
         () -> {
           ApiReply outcome;
           try {
-            MDC.put("request", requestId(context));
             outcome = serve(context, operation, handler, received);
           } finally {
             inFlight.release();
@@ -139,14 +145,47 @@ public final class ApiServer {
         });
   }
 
+  /** Who may and how often is asked as for any operation; from then on it is the stream's. */
+  private void open(RoutingContext context, ApiOperation operation, ApiStream.Handler stream) {
+    Instant received = clock.instant();
+    if (!inFlight.tryAcquire()) {
+      context.response().putHeader("Retry-After", "1");
+      reply(context, Problem.of(503, "overloaded"));
+      return;
+    }
+    Context loop = context.vertx().getOrCreateContext();
+    ApiStream opened = new ApiStream(context.request(), context.response(), loop);
+    threads.execute(
+        () -> {
+          try {
+            ApiReply refused =
+                serve(
+                    context,
+                    operation,
+                    request -> {
+                      stream.accept(request, opened);
+                      return ApiReply.noContent();
+                    },
+                    received);
+            if (refused.status() >= 400) {
+              loop.runOnContext(_ -> reply(context, refused));
+            }
+          } finally {
+            inFlight.release();
+            MDC.clear();
+          }
+        });
+  }
+
   private ApiReply serve(
       RoutingContext context,
       ApiOperation operation,
       Function<ApiRequest, ApiReply> handler,
       Instant received) {
     try {
+      MDC.put("request", requestId(context));
       ApiRequest request = admit(context, operation, received);
-      MDC.put("actor", request.caller() == null ? "" : request.caller().principal());
+      describe(request);
       return handler.apply(request);
     } catch (ProblemException e) {
       return problemReply(context, e.problem());
@@ -157,6 +196,16 @@ public final class ApiServer {
       }
       return problemReply(context, problem);
     }
+  }
+
+  /** What a line of the log says it is about. No telephone numbers: an account's id will do. */
+  private static void describe(ApiRequest request) {
+    Actor caller = request.caller();
+    if (caller != null) {
+      MDC.put("actor", caller.role() + ":" + caller.id());
+    }
+    request.findText("number").ifPresent(n -> MDC.put("order", n));
+    request.findText("call_id").ifPresent(c -> MDC.put("call", c));
   }
 
   private ApiRequest admit(RoutingContext context, ApiOperation operation, Instant received) {

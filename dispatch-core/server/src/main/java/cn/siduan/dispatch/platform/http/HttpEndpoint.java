@@ -7,10 +7,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The listening socket, served by several event loops with the same routes. */
 public final class HttpEndpoint implements AutoCloseable {
@@ -25,6 +27,7 @@ public final class HttpEndpoint implements AutoCloseable {
   private final List<Consumer<Router>> routes = new ArrayList<>();
   private volatile int actualPort;
   private volatile String deployment = "";
+  private volatile Duration patience = Duration.ZERO;
 
   public HttpEndpoint(Vertx vertx, HttpSettings settings) {
     this.vertx = vertx;
@@ -56,6 +59,12 @@ public final class HttpEndpoint implements AutoCloseable {
     return actualPort;
   }
 
+  /** Takes no new connections, answers what is under way, then closes; at most this long. */
+  public void drain(Duration atMost) {
+    patience = atMost;
+    close();
+  }
+
   @Override
   public void close() {
     if (!deployment.isEmpty()) {
@@ -65,16 +74,28 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   private final class Listener extends AbstractVerticle {
+    private @Nullable HttpServer server;
+
     @Override
     public void start(Promise<Void> started) {
       Router router = Router.router(vertx);
       routes.forEach(r -> r.accept(router));
-      HttpServer server = vertx.createHttpServer(options).requestHandler(router);
-      server
+      HttpServer listening = vertx.createHttpServer(options).requestHandler(router);
+      server = listening;
+      listening
           .listen()
           .onSuccess(s -> actualPort = s.actualPort())
           .<Void>mapEmpty()
           .onComplete(started);
+    }
+
+    @Override
+    public void stop(Promise<Void> stopped) {
+      if (server == null) {
+        stopped.complete();
+      } else {
+        server.shutdown(patience.toMillis(), TimeUnit.MILLISECONDS).onComplete(stopped);
+      }
     }
   }
 }
