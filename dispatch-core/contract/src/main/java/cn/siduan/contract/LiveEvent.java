@@ -12,15 +12,17 @@ public sealed interface LiveEvent {
 
   /** Every type there is, by its name on the wire. */
   Map<String, Class<? extends LiveEvent>> TYPES =
-      Map.of(
-          "order.changed", OrderChanged.class,
-          "task.changed", TaskChanged.class,
-          "offer.made", OfferMade.class,
-          "offer.closed", OfferClosed.class,
-          "message.changed", MessageChanged.class,
-          "clock.alarm", ClockAlarm.class,
-          "hello", Hello.class,
-          "reset", Reset.class);
+      Map.ofEntries(
+          Map.entry("order.changed", OrderChanged.class),
+          Map.entry("task.changed", TaskChanged.class),
+          Map.entry("offer.made", OfferMade.class),
+          Map.entry("offer.closed", OfferClosed.class),
+          Map.entry("message.changed", MessageChanged.class),
+          Map.entry("clock.alarm", ClockAlarm.class),
+          Map.entry("call.changed", CallChanged.class),
+          Map.entry("presence.changed", PresenceChanged.class),
+          Map.entry("hello", Hello.class),
+          Map.entry("reset", Reset.class));
 
   /** The event's name on the wire. */
   String type();
@@ -121,6 +123,27 @@ public sealed interface LiveEvent {
     @Override
     public String type() {
       return "message.changed";
+    }
+  }
+
+  /**
+   * A call went on: it arrived, rings at an operator's telephone, is talked, has ended.
+   *
+   * @param operatorId whose telephone rings or who talks; null while it waits
+   */
+  record CallChanged(String callId, String state, @Nullable Long operatorId, Instant at)
+      implements LiveEvent {
+    @Override
+    public String type() {
+      return "call.changed";
+    }
+  }
+
+  /** An operator came, went, is busy or free. */
+  record PresenceChanged(long operatorId, Instant at) implements LiveEvent {
+    @Override
+    public String type() {
+      return "presence.changed";
     }
   }
 

@@ -1,5 +1,13 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.calls.AsteriskCommands;
+import cn.siduan.dispatch.calls.CallApi;
+import cn.siduan.dispatch.calls.CallCards;
+import cn.siduan.dispatch.calls.CallDesk;
+import cn.siduan.dispatch.calls.CallEvents;
+import cn.siduan.dispatch.calls.CallIntake;
+import cn.siduan.dispatch.calls.CallSettings;
+import cn.siduan.dispatch.calls.OrdersByPhone;
 import cn.siduan.dispatch.catalogue.CatalogueApi;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.SlotApi;
@@ -88,6 +96,7 @@ public final class DispatchServer implements AutoCloseable {
   private final LiveApi live;
   private final Relay relay;
   private final Retention retention;
+  private final CallEvents callEvents;
 
   private DispatchServer(ServerSettings settings, Clock clock, Authenticator authenticator) {
     vertx = Vertx.vertx();
@@ -139,6 +148,13 @@ public final class DispatchServer implements AutoCloseable {
     new CentreApi(platform, centres).register(router);
     new CatalogueApi(platform, catalogue).register(router);
     new SlotApi(platform, DISTRICT_ZONE).register(router);
+    OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue);
+    AsteriskCommands asterisks = new AsteriskCommands(vertx);
+    CallDesk desk = new CallDesk(platform, outbox, CallSettings.defaults(), asterisks);
+    callEvents =
+        new CallEvents(
+            vertx, new CallIntake(platform, desk, ordersByPhone, CallSettings.defaults()), desk);
+    new CallApi(platform, desk, new CallCards(ordersByPhone), asterisks).register(router);
 
     live = new LiveApi(hub, authenticator, settings.live());
     live.register(router);
@@ -177,6 +193,11 @@ public final class DispatchServer implements AutoCloseable {
     deadlines.runDue();
   }
 
+  /** The bus on which telephony adapters of this process speak to the core. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
   public int port() {
     return http.port();
   }
@@ -202,6 +223,7 @@ public final class DispatchServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     deadlines.close();
+    callEvents.close();
     workUpkeep.close();
     management.close();
     live.close();

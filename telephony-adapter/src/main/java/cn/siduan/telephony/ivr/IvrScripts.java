@@ -57,7 +57,7 @@ public final class IvrScripts implements AgiScript {
   }
 
   private void serve(AgiRequest request, AgiChannel channel) throws AgiException {
-    String call = request.getUniqueId();
+    String call = callId(request, channel);
     Instant now = clock.instant();
     switch (request.getScript()) {
       case "enter" ->
@@ -94,17 +94,13 @@ public final class IvrScripts implements AgiScript {
           say(
               channel,
               new CallEvent.CalleeAnswered(
-                  outboundCall(channel, call), now, variable(channel, "SIDUAN_ATTEMPT")));
+                  call, now, variable(channel, "SIDUAN_ATTEMPT"), asterisk, request.getChannel()));
       case "reply" ->
           say(
               channel,
               new CallEvent.CalleeReplied(
-                  outboundCall(channel, call),
-                  now,
-                  variable(channel, "SIDUAN_ATTEMPT"),
-                  argument(request, 0)));
-      case "gone" ->
-          tell(channel, new CallEvent.Ended(outboundCall(channel, call), now, cause(request)));
+                  call, now, variable(channel, "SIDUAN_ATTEMPT"), argument(request, 0)));
+      case "gone" -> tell(channel, new CallEvent.Ended(call, now, cause(request)));
       default -> LOG.warn("there is no script {}", AmiValue.of(request.getScript()));
     }
   }
@@ -167,10 +163,10 @@ public final class IvrScripts implements AgiScript {
     return number(variable(channel, "QUESTION"), 0);
   }
 
-  /** A call we placed has the id we gave it, whatever Asterisk calls its channel. */
-  private static String outboundCall(AgiChannel channel, String uniqueId) throws AgiException {
+  /** A call we placed keeps the id the core knows it by, whatever Asterisk calls its channel. */
+  private static String callId(AgiRequest request, AgiChannel channel) throws AgiException {
     String given = variable(channel, "SIDUAN_CALL");
-    return given.isEmpty() ? uniqueId : given;
+    return given.isEmpty() ? request.getUniqueId() : given;
   }
 
   private static int cause(AgiRequest request) {

@@ -84,8 +84,14 @@ public sealed interface CallEvent {
   /** After the operator hung up, the caller pressed a key, or none. */
   record Rated(String callId, Instant at, int question, String key) implements CallEvent {}
 
-  /** Somebody the centre calls has picked up. {@code attempt} is what the core called it. */
-  record CalleeAnswered(String callId, Instant at, String attempt) implements CallEvent {}
+  /**
+   * Somebody the centre calls has picked up.
+   *
+   * @param attempt what the core called the attempt
+   * @param channel of whoever picked up
+   */
+  record CalleeAnswered(String callId, Instant at, String attempt, String asterisk, String channel)
+      implements CallEvent {}
 
   record CalleeReplied(String callId, Instant at, String attempt, String key)
       implements CallEvent {}

@@ -1,0 +1,38 @@
+package cn.siduan.dispatch.calls;
+
+import cn.siduan.contract.call.CallCommand;
+import cn.siduan.dispatch.platform.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings commands to the adapter that owns an Asterisk, over the event bus. A command may be lost:
+ * whoever waits for its effect has a deadline and asks again.
+ */
+public final class AsteriskCommands {
+
+  /** Ends with the Asterisk's name. */
+  public static final String ADDRESS = "siduan.call-commands.";
+
+  /** What is to be done on which Asterisk. */
+  record Order(String asterisk, CallCommand command) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsteriskCommands.class);
+
+  private final Vertx vertx;
+
+  public AsteriskCommands(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  void send(Order order) {
+    try {
+      String json = Json.MAPPER.writerFor(CallCommand.class).writeValueAsString(order.command());
+      vertx.eventBus().send(ADDRESS + order.asterisk(), json);
+    } catch (JsonProcessingException e) {
+      LOG.error("{} cannot be written as JSON", order.command(), e);
+    }
+  }
+}

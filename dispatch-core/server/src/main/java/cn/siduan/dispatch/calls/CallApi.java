@@ -1,0 +1,263 @@
+package cn.siduan.dispatch.calls;
+
+import cn.siduan.contract.call.CallCommand;
+import cn.siduan.dispatch.calls.PresenceStore.Presence;
+import cn.siduan.dispatch.order.Order;
+import cn.siduan.dispatch.order.OrderAccess;
+import cn.siduan.dispatch.order.command.OrderStore;
+import cn.siduan.dispatch.order.command.RequestFacts;
+import cn.siduan.dispatch.platform.Json;
+import cn.siduan.dispatch.platform.Platform;
+import cn.siduan.dispatch.platform.audit.AuditTrail;
+import cn.siduan.dispatch.platform.db.DatabaseException;
+import cn.siduan.dispatch.platform.db.Tx;
+import cn.siduan.dispatch.platform.http.ApiReply;
+import cn.siduan.dispatch.platform.http.ApiRequest;
+import cn.siduan.dispatch.platform.http.ApiRouter;
+import cn.siduan.dispatch.platform.http.Problem;
+import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import cn.siduan.dispatch.platform.http.ProblemException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What operators and supervisors do with calls and with their own presence. */
+public final class CallApi {
+
+  private record PresenceBody(PresenceState state, @Nullable String reason, String extension) {}
+
+  private record WrapUpBody(String outcome, @Nullable String orderNumber) {}
+
+  private record TransferBody(String to) {}
+
+  private record RecordingBody(boolean paused) {}
+
+  private record ListenBody(Listening how) {}
+
+  /** 监听、密语、强插 */
+  private enum Listening {
+    LISTEN("q"),
+    WHISPER("qw"),
+    BARGE("qB");
+
+    private final String option;
+
+    Listening(String option) {
+      this.option = option;
+    }
+  }
+
+  private final Platform platform;
+  private final CallDesk desk;
+  private final CallCards cards;
+  private final AsteriskCommands commands;
+
+  public CallApi(Platform platform, CallDesk desk, CallCards cards, AsteriskCommands commands) {
+    this.platform = platform;
+    this.desk = desk;
+    this.cards = cards;
+    this.commands = commands;
+  }
+
+  public void register(ApiRouter router) {
+    router
+        .on("getPresence", this::presence)
+        .on("setPresence", this::setPresence)
+        .on("listPresence", this::listPresence)
+        .on("listCalls", this::list)
+        .on("getCall", this::get)
+        .on("wrapUpCall", this::wrapUp)
+        .on(
+            "hangUpCall",
+            r -> command(r, (call, _) -> new CallCommand.HangUp(call.id(), call.channel())))
+        .on("transferCall", r -> command(r, (call, _) -> transfer(call, r)))
+        .on("pauseRecording", r -> command(r, (call, _) -> pause(call, r)))
+        .on("listenToCall", r -> command(r, (call, own) -> listen(call, own, r)));
+  }
+
+  private ApiReply presence(ApiRequest request) {
+    return ApiReply.ok(
+        platform
+            .database()
+            .read(handle -> PresenceStore.find(handle, request.actor().id()))
+            .map(CallApi::view)
+            .orElseGet(() -> Json.object().put("state", PresenceState.OFFLINE.name())));
+  }
+
+  private ApiReply setPresence(ApiRequest request) {
+    PresenceBody body = request.body(PresenceBody.class);
+    ApiReply reply =
+        platform
+            .commands()
+            .run(request, tx -> setPresence(tx, request, body), CallApi::findRefusal);
+    desk.distribute();
+    return reply;
+  }
+
+  private ApiReply setPresence(Tx tx, ApiRequest request, PresenceBody body) {
+    long id = request.actor().id();
+    String reason = Objects.requireNonNullElse(body.reason(), "");
+    if (body.state() == PresenceState.PAUSED && reason.isBlank()) {
+      throw Problem.input(FieldError.of("reason", "", "required")).exception();
+    }
+    if (!PresenceStore.say(tx, id, body.state(), reason, body.extension(), desk.now())) {
+      throw Problem.of(409, "on-a-call").exception();
+    }
+    desk.tellPresence(tx, id);
+    return ApiReply.ok(view(PresenceStore.find(tx.handle(), id).orElseThrow()));
+  }
+
+  private static Optional<ProblemException> findRefusal(ApiRequest request, RuntimeException e) {
+    return DatabaseException.in(e)
+        .filter(d -> d.isUniqueViolation("operator_presence_one_per_phone"))
+        .map(
+            _ ->
+                Problem.input(
+                        FieldError.of(
+                            "extension",
+                            request.body(PresenceBody.class).extension(),
+                            "extension-taken"))
+                    .exception());
+  }
+
+  private ApiReply listPresence(ApiRequest request) {
+    ObjectNode answer = Json.object();
+    ArrayNode items = answer.putArray("items");
+    platform.database().read(PresenceStore::list).forEach(p -> items.add(view(p)));
+    return ApiReply.ok(answer);
+  }
+
+  private static ObjectNode view(Presence p) {
+    ObjectNode node =
+        Json.object()
+            .put("operator_id", p.accountId())
+            .put("name", p.name())
+            .put("state", p.state().name())
+            .put("reason", p.reason())
+            .put("extension", p.extension())
+            .put("since", p.since().toString());
+    return p.callId() == null ? node : node.put("call_id", p.callId());
+  }
+
+  private ApiReply list(ApiRequest request) {
+    int limit = request.findNumber("limit").orElse(50L).intValue();
+    List<Call> calls =
+        platform
+            .database()
+            .read(
+                handle ->
+                    CallStore.list(
+                        handle,
+                        request.findText("state").orElse(null),
+                        request.findText("after").orElse(null),
+                        limit + 1));
+    ObjectNode answer = Json.object();
+    ArrayNode items = answer.putArray("items");
+    calls.stream().limit(limit).forEach(c -> items.add(CallCards.view(c)));
+    if (calls.size() > limit) {
+      answer.put("next", calls.get(limit - 1).id());
+    }
+    return ApiReply.ok(answer);
+  }
+
+  private ApiReply get(ApiRequest request) {
+    return ApiReply.ok(
+        platform.database().read(handle -> cards.card(handle, find(handle, request))));
+  }
+
+  private static Call find(Handle handle, ApiRequest request) {
+    String id = request.text("call_id");
+    return CallStore.find(handle, id).orElseThrow(() -> Problem.notFound("call", id).exception());
+  }
+
+  private ApiReply wrapUp(ApiRequest request) {
+    WrapUpBody body = request.body(WrapUpBody.class);
+    ApiReply reply = platform.commands().run(request, tx -> wrapUp(tx, request, body));
+    desk.distribute();
+    return reply;
+  }
+
+  /** Files what became of the call, and is ready for the next one. */
+  private ApiReply wrapUp(Tx tx, ApiRequest request, WrapUpBody body) {
+    Call call = find(tx.handle(), request);
+    Long orderId = body.orderNumber() == null ? null : order(tx, request, body.orderNumber());
+    CallStore.wrappedUp(tx, call.id(), body.outcome(), orderId);
+    PresenceStore.ready(tx, request.actor().id(), desk.now());
+    desk.tellPresence(tx, request.actor().id());
+    audit(tx, request, call, Map.of("outcome", body.outcome()));
+    return ApiReply.noContent();
+  }
+
+  private static long order(Tx tx, ApiRequest request, String number) {
+    long id = RequestFacts.number("order_number", number).id();
+    return OrderStore.find(tx.handle(), id)
+        .filter(o -> OrderAccess.maySee(request.actor(), o))
+        .map(Order::id)
+        .orElseThrow(() -> Problem.notFound("order", number).exception());
+  }
+
+  /** A command on a conversation under way; {@code own} is the caller's own presence. */
+  private ApiReply command(ApiRequest request, BiFunction<Call, Presence, CallCommand> command) {
+    return platform
+        .commands()
+        .run(
+            request,
+            tx -> {
+              Call call = find(tx.handle(), request);
+              if (call.state() != CallState.TALKING) {
+                throw Problem.of(409, "no-conversation").exception();
+              }
+              Presence own =
+                  PresenceStore.find(tx.handle(), request.actor().id())
+                      .filter(p -> p.state() != PresenceState.OFFLINE)
+                      .orElseThrow(() -> Problem.of(409, "no-telephone").exception());
+              AsteriskCommands.Order order =
+                  new AsteriskCommands.Order(call.asterisk(), command.apply(call, own));
+              audit(tx, request, call, Map.of());
+              tx.afterCommit(() -> commands.send(order));
+              return ApiReply.noContent();
+            });
+  }
+
+  private static CallCommand transfer(Call call, ApiRequest request) {
+    return new CallCommand.Transfer(
+        call.id(), call.channel(), request.body(TransferBody.class).to());
+  }
+
+  private static CallCommand pause(Call call, ApiRequest request) {
+    return new CallCommand.PauseRecording(
+        call.id(), call.channel(), request.body(RecordingBody.class).paused());
+  }
+
+  private CallCommand listen(Call call, Presence own, ApiRequest request) {
+    Presence operator =
+        platform
+            .database()
+            .read(handle -> PresenceStore.find(handle, Objects.requireNonNull(call.operatorId())))
+            .orElseThrow();
+    return new CallCommand.Listen(
+        call.id(),
+        operator.extension(),
+        own.extension(),
+        request.body(ListenBody.class).how().option);
+  }
+
+  private void audit(Tx tx, ApiRequest request, Call call, Map<String, ?> detail) {
+    AuditTrail.add(
+        tx,
+        desk.now(),
+        request.actor(),
+        request.operation().id(),
+        "call",
+        call.id(),
+        null,
+        detail,
+        request.id());
+  }
+}

@@ -1,0 +1,69 @@
+package cn.siduan.dispatch.calls;
+
+import cn.siduan.contract.call.CallReply;
+import cn.siduan.contract.call.CallReply.Next;
+import cn.siduan.contract.call.Phrase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a caller hears. Short, and nothing that must be answered. */
+final class Words {
+
+  private Words() {}
+
+  /**
+   * @param ahead callers before this one
+   * @param minutes an honest estimate of the wait
+   */
+  static CallReply greeting(Caller caller, int ahead, long minutes, boolean knowsNumber) {
+    List<Phrase> say = new ArrayList<>();
+    say.add(
+        caller
+            .only()
+            .map(p -> Phrase.of("greeting-named", Map.of("name", p.name())))
+            .orElseGet(() -> Phrase.of("greeting")));
+    say.add(
+        ahead == 0
+            ? Phrase.of("wait-next")
+            : Phrase.of(
+                "wait-minutes",
+                Map.of("ahead", Integer.toString(ahead), "minutes", Long.toString(minutes))));
+    if (knowsNumber && ahead > 0) {
+      say.add(Phrase.of("choices-repeat"));
+      say.add(Phrase.of("choices-status"));
+      say.add(Phrase.of("choices-call-back"));
+    }
+    say.add(Phrase.of("choices-emergency"));
+    return to(caller, say, Next.WAIT);
+  }
+
+  static CallReply place(Caller caller, int ahead) {
+    return to(
+        caller,
+        List.of(
+            ahead == 0
+                ? Phrase.of("wait-next")
+                : Phrase.of("still-waiting", Map.of("ahead", Integer.toString(ahead)))),
+        Next.WAIT);
+  }
+
+  static CallReply silence(Caller caller) {
+    return to(caller, List.of(), Next.WAIT);
+  }
+
+  static CallReply say(Caller caller, Phrase phrase, Next next) {
+    return to(caller, List.of(phrase), next);
+  }
+
+  private static CallReply to(Caller caller, List<Phrase> say, Next next) {
+    String language = caller.only().map(Caller.Person::language).orElse("zh-CN");
+    return new CallReply(
+        true,
+        List.copyOf(say),
+        next,
+        language.startsWith("en") ? "en" : "zh-CN",
+        caller.isHardOfHearing(),
+        false);
+  }
+}
