@@ -1,24 +1,28 @@
 package cn.siduan.telephony.link;
 
+import cn.siduan.contract.call.CallAddresses;
+import cn.siduan.contract.call.CallCommand;
 import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Speaks to the core over the (clustered) event bus. */
 public final class EventBusLink implements CoreLink, AutoCloseable {
-
-  /** Where every core node listens; one of them gets each event. */
-  public static final String EVENTS = "siduan.call-events";
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBusLink.class);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
@@ -28,6 +32,9 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
   private final Journal journal;
   private final Semaphore news = new Semaphore(0);
   private final Thread deliverer;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
+  private volatile @Nullable MessageConsumer<String> commands;
   private volatile boolean closed;
 
   /**
@@ -47,7 +54,7 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
       return vertx
           .eventBus()
           .<String>request(
-              EVENTS,
+              CallAddresses.EVENTS,
               CallJson.write(event),
               new DeliveryOptions().setSendTimeout(patience.toMillis()))
           .map(Message::body)
@@ -101,9 +108,36 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
     return true;
   }
 
+  /**
+   * Listens for what the core asks of an Asterisk.
+   *
+   * @param carryOut may block
+   */
+  public void onCommand(String asterisk, Consumer<CallCommand> carryOut) {
+    commands =
+        vertx
+            .eventBus()
+            .consumer(
+                CallAddresses.commands(asterisk),
+                m -> threads.execute(() -> carryOut(m.body(), carryOut)));
+  }
+
+  private static void carryOut(String json, Consumer<CallCommand> carryOut) {
+    try {
+      carryOut.accept(CallJson.command(json));
+    } catch (RuntimeException e) {
+      LOG.error("a command could not be carried out: {}", json, e);
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
+    MessageConsumer<String> listening = commands;
+    if (listening != null) {
+      listening.unregister();
+    }
+    threads.shutdown();
     deliverer.interrupt();
   }
 }

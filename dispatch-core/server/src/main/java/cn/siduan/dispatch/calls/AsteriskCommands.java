@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.calls;
 
+import cn.siduan.contract.call.CallAddresses;
 import cn.siduan.contract.call.CallCommand;
 import cn.siduan.dispatch.platform.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,9 +13,6 @@ import org.slf4j.LoggerFactory;
  * whoever waits for its effect has a deadline and asks again.
  */
 public final class AsteriskCommands {
-
-  /** Ends with the Asterisk's name. */
-  public static final String ADDRESS = "siduan.call-commands.";
 
   /** What is to be done on which Asterisk. */
   record Order(String asterisk, CallCommand command) {}
@@ -30,7 +28,7 @@ public final class AsteriskCommands {
   void send(Order order) {
     try {
       String json = Json.MAPPER.writerFor(CallCommand.class).writeValueAsString(order.command());
-      vertx.eventBus().send(ADDRESS + order.asterisk(), json);
+      vertx.eventBus().send(CallAddresses.commands(order.asterisk()), json);
     } catch (JsonProcessingException e) {
       LOG.error("{} cannot be written as JSON", order.command(), e);
     }

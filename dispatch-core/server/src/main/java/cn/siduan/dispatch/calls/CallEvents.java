@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.calls;
 
+import cn.siduan.contract.call.CallAddresses;
 import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
 import cn.siduan.dispatch.platform.Json;
@@ -17,9 +18,6 @@ import org.slf4j.LoggerFactory;
 /** Listens to the adapters, on every node; each event reaches one of them. */
 public final class CallEvents implements AutoCloseable {
 
-  /** The adapters' address of the core. */
-  public static final String ADDRESS = "siduan.call-events";
-
   private static final Logger LOG = LoggerFactory.getLogger(CallEvents.class);
   private static final int BAD_EVENT = 400;
   private static final int FAILED = 500;
@@ -34,7 +32,8 @@ public final class CallEvents implements AutoCloseable {
 
   public CallEvents(Vertx vertx, CallIntake intake, CallDesk desk) {
     this.intake = intake;
-    consumer = vertx.eventBus().consumer(ADDRESS, m -> threads.execute(() -> receive(m)));
+    consumer =
+        vertx.eventBus().consumer(CallAddresses.EVENTS, m -> threads.execute(() -> receive(m)));
     var _ = sweeps.scheduleWithFixedDelay(() -> sweep(desk), 1, 1, TimeUnit.SECONDS);
   }
 

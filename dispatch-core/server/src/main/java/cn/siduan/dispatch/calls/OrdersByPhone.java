@@ -96,7 +96,7 @@ public final class OrdersByPhone {
    * The same service as last time, taken down at once. Appointments are not: the time is for a
    * person to agree on.
    *
-   * @param callId the same call orders once, however often the key is pressed
+   * @param call the same call orders once, however often the key is pressed
    */
   Optional<Order> repeat(Tx tx, Call call, Instant now) {
     Order last = findLatest(tx.handle(), call.number()).orElse(null);

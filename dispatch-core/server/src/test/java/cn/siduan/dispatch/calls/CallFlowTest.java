@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.siduan.contract.Actor;
 import cn.siduan.contract.Role;
+import cn.siduan.contract.call.CallAddresses;
 import cn.siduan.contract.call.CallCommand;
 import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
@@ -52,8 +53,7 @@ class CallFlowTest {
     api.vertx()
         .eventBus()
         .<String>consumer(
-            AsteriskCommands.ADDRESS + AST,
-            m -> COMMANDS.add(Json.read(m.body(), CallCommand.class)));
+            CallAddresses.commands(AST), m -> COMMANDS.add(Json.read(m.body(), CallCommand.class)));
   }
 
   @AfterAll
@@ -81,7 +81,7 @@ class CallFlowTest {
       return Json.read(
           api.vertx()
               .eventBus()
-              .<String>request(CallEvents.ADDRESS, json)
+              .<String>request(CallAddresses.EVENTS, json)
               .toCompletionStage()
               .toCompletableFuture()
               .get(20, TimeUnit.SECONDS)
