@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class CallEvents implements AutoCloseable {
 
   private final CallIntake intake;
   private final MessageConsumer<String> consumer;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
   private final ScheduledExecutorService sweeps =
@@ -60,6 +62,9 @@ public final class CallEvents implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     sweeps.shutdownNow();
     consumer.unregister();
     threads.shutdown();
