@@ -35,6 +35,7 @@ import cn.siduan.dispatch.outbox.Outbox;
 import cn.siduan.dispatch.outbox.Relay;
 import cn.siduan.dispatch.outbox.Retention;
 import cn.siduan.dispatch.platform.Platform;
+import cn.siduan.dispatch.platform.cluster.Cluster;
 import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.http.ApiContract;
@@ -56,10 +57,12 @@ import cn.siduan.dispatch.sla.OrderClocks;
 import cn.siduan.dispatch.sla.RecomputeClocks;
 import cn.siduan.dispatch.sla.ShowClocks;
 import cn.siduan.dispatch.sla.SlaApi;
+import cn.siduan.dispatch.workqueue.HandOver;
+import cn.siduan.dispatch.workqueue.HazelcastHandOver;
 import cn.siduan.dispatch.workqueue.LocalHandOver;
 import cn.siduan.dispatch.workqueue.Upkeep;
+import cn.siduan.dispatch.workqueue.WorkApi;
 import cn.siduan.dispatch.workqueue.WorkQueue;
-import cn.siduan.dispatch.workqueue.WorkQueueSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -86,7 +89,7 @@ public final class DispatchServer implements AutoCloseable {
   private final Database database;
   private final ApiServer api;
   private final HttpEndpoint http;
-  private final WorkQueue workQueues;
+  private final HandOver handOver;
   private final Upkeep workUpkeep;
   private final DeadlineWatcher deadlines;
   private final HttpEndpoint management;
@@ -99,7 +102,11 @@ public final class DispatchServer implements AutoCloseable {
   private final CallEvents callEvents;
 
   private DispatchServer(ServerSettings settings, Clock clock, Authenticator authenticator) {
-    vertx = Vertx.vertx();
+    Cluster cluster =
+        Cluster.join(
+            settings.cluster(),
+            config -> HazelcastHandOver.configure(config, settings.workQueues().bound()));
+    vertx = cluster.vertx();
     database = new Database(settings.database());
     database.migrate();
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -120,9 +127,12 @@ public final class DispatchServer implements AutoCloseable {
     ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
     CatalogueDirectory catalogue = new CatalogueDirectory(database, clock);
     CentreDirectory centres = new CentreDirectory(database, clock);
-    workQueues =
-        new WorkQueue(
-            database, clock, metrics, new LocalHandOver(10_000), WorkQueueSettings.defaults());
+    handOver =
+        cluster
+            .hazelcast()
+            .<HandOver>map(hazelcast -> new HazelcastHandOver(hazelcast, metrics))
+            .orElseGet(() -> new LocalHandOver(settings.workQueues().bound()));
+    WorkQueue workQueues = new WorkQueue(database, clock, metrics, handOver, settings.workQueues());
     workUpkeep = Upkeep.start(workQueues);
     // ---- features register their operations here, one line each ----
     OrderViews views = new OrderViews(database, catalogue, centres);
@@ -143,6 +153,7 @@ public final class DispatchServer implements AutoCloseable {
         .register(router, new Tracking(database, views));
     new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
+    new WorkApi(workQueues, platform.commands(), centres).register(router);
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);
@@ -230,6 +241,7 @@ public final class DispatchServer implements AutoCloseable {
     relay.close();
     hub.close();
     retention.close();
+    handOver.close();
     vertx.close().await();
     database.close();
   }

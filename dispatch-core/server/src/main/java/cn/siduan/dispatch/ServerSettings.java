@@ -5,6 +5,7 @@ import cn.siduan.dispatch.live.LiveSettings;
 import cn.siduan.dispatch.order.attachment.AttachmentSettings;
 import cn.siduan.dispatch.outbox.Retention;
 import cn.siduan.dispatch.platform.ConfigFaults;
+import cn.siduan.dispatch.platform.cluster.ClusterSettings;
 import cn.siduan.dispatch.platform.config.ConfigLayer;
 import cn.siduan.dispatch.platform.config.ConfigReader;
 import cn.siduan.dispatch.platform.config.EnvironmentLayer;
@@ -14,6 +15,7 @@ import cn.siduan.dispatch.platform.crypto.FieldKeys;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.HttpSettings;
 import cn.siduan.dispatch.sla.ServiceLevels;
+import cn.siduan.dispatch.workqueue.WorkQueueSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ public record ServerSettings(
     AttachmentSettings attachments,
     DeadlineSettings deadlines,
     ServiceLevels serviceLevels,
+    ClusterSettings cluster,
+    WorkQueueSettings workQueues,
     FieldKeys keys,
     ManagementSettings management,
     LiveSettings live,
@@ -52,6 +56,8 @@ public record ServerSettings(
         new AttachmentSettings(attachments),
         DeadlineSettings.defaults(),
         ServiceLevels.defaults(),
+        ClusterSettings.alone(),
+        WorkQueueSettings.defaults(),
         keys,
         ManagementSettings.onAnyPort(),
         LiveSettings.defaults(),
@@ -85,6 +91,8 @@ public record ServerSettings(
         AttachmentSettings.read(in.section("attachments", "Photos, recordings, signatures.")),
         DeadlineSettings.read(in.section("deadlines", "Timers: clocks, offers, escalations.")),
         serviceLevels(folder, in),
+        ClusterSettings.read(in.section("cluster", "Nodes that share the work.")),
+        WorkQueueSettings.read(in.section("work_queues", "How work is handed out.")),
         FieldKeys.read(in),
         ManagementSettings.read(in.section("management", "Metrics and health, for who runs it.")),
         LiveSettings.read(in.section("live", "Screens that are told what changes.")),

@@ -22,6 +22,14 @@ public interface HandOver extends AutoCloseable {
   /** Tickets in a queue, known to be an estimate. */
   int size(QueueName queue);
 
+  /**
+   * Whether this node is the one to look after the queues. Only a hint: two that do so do no harm.
+   */
+  boolean leads();
+
+  /** Runs {@code rebuild} whenever tickets may have been lost. */
+  void onLoss(Runnable rebuild);
+
   @Override
   void close();
 }

@@ -51,6 +51,16 @@ public final class LocalHandOver implements HandOver {
   }
 
   @Override
+  public boolean leads() {
+    return true;
+  }
+
+  @Override
+  public void onLoss(Runnable rebuild) {
+    // lost only with the whole process, and then the next start rebuilds
+  }
+
+  @Override
   public void close() {
     queues.clear();
   }

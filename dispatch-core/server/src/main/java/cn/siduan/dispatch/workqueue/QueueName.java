@@ -47,6 +47,14 @@ public record QueueName(String text) {
     return new QueueName("people." + centreId + "." + skill);
   }
 
+  /** A queue name from outside; empty if it cannot be one. */
+  static Optional<QueueName> parse(String text) {
+    boolean fits =
+        SHAPE.matcher(text).matches()
+            && (!text.startsWith("people.") || PEOPLE.matcher(text).matches());
+    return fits ? Optional.of(new QueueName(text)) : Optional.empty();
+  }
+
   public boolean isForPeople() {
     return findCentreId().isPresent();
   }

@@ -1,7 +1,6 @@
 package cn.siduan.dispatch.workqueue;
 
 import cn.siduan.contract.Priority;
-import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -11,8 +10,7 @@ import java.time.temporal.ChronoUnit;
  * @param rank of the priority; the higher, the sooner
  * @param createdMicros since 1970
  */
-public record Ticket(long id, int rank, long createdMicros)
-    implements Serializable, Comparable<Ticket> {
+public record Ticket(long id, int rank, long createdMicros) implements Comparable<Ticket> {
 
   static Ticket of(long id, Priority priority, Instant createdAt) {
     return new Ticket(id, rank(priority), ChronoUnit.MICROS.between(Instant.EPOCH, createdAt));

@@ -9,11 +9,12 @@ import java.util.List;
 
 /**
  * What every node does beside the work itself: brings back items whose lease has run out, deletes
- * what has long been done, and measures the queues.
+ * what has long been done, rebuilds queues that have lost their tickets, and measures.
  */
 public final class Upkeep implements AutoCloseable {
 
   private static final Duration EXPIRE_EVERY = Duration.ofSeconds(1);
+  private static final Duration REBUILD_EVERY = Duration.ofSeconds(2);
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
   private static final Duration DELETE_EVERY = Duration.ofMinutes(1);
   private static final int MOST_AT_ONCE = 1000;
@@ -34,7 +35,14 @@ public final class Upkeep implements AutoCloseable {
 
   public static Upkeep start(WorkQueue work) {
     Upkeep upkeep = new Upkeep(work);
+    work.rebuildAll();
     upkeep.repeat.start(EXPIRE_EVERY, () -> work.expire() > 0);
+    upkeep.repeat.start(
+        REBUILD_EVERY,
+        () -> {
+          work.rebuildLost();
+          return false;
+        });
     upkeep.repeat.start(DELETE_EVERY, upkeep::deleteDone);
     upkeep.repeat.start(MEASURE_EVERY, upkeep::measure);
     return upkeep;

@@ -28,6 +28,12 @@ public record WorkItem(
     Instant notBefore,
     @Nullable String lastError) {
 
+  WorkItem leaseUntil(Instant until) {
+    return new WorkItem(
+        id, queue, priority, subject, payload, state, takenBy, until, fence, attempts, createdAt,
+        notBefore, lastError);
+  }
+
   Ticket ticket() {
     return Ticket.of(id, priority, createdAt);
   }

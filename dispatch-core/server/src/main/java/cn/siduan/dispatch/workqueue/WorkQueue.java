@@ -1,6 +1,7 @@
 package cn.siduan.dispatch.workqueue;
 
 import cn.siduan.dispatch.platform.db.Database;
+import cn.siduan.dispatch.platform.db.StaleWriteException;
 import cn.siduan.dispatch.platform.db.Tx;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -39,6 +40,7 @@ public final class WorkQueue {
     this.metrics = metrics;
     this.handOver = handOver;
     this.settings = settings;
+    handOver.onLoss(this::rebuild);
   }
 
   /**
@@ -102,8 +104,8 @@ public final class WorkQueue {
   }
 
   /**
-   * The item is done if and when {@code tx} commits, which fails with {@link
-   * cn.siduan.dispatch.platform.db.StaleWriteException} if the taker does not own it any more.
+   * The item is done if and when {@code tx} commits, which fails with {@link StaleWriteException}
+   * if the taker does not own it any more.
    */
   public void done(Tx tx, WorkItem item) {
     WorkRows.done(tx, item, now());
@@ -160,6 +162,84 @@ public final class WorkQueue {
     expired.forEach(item -> count("siduan.workqueue.expired", item.queue()));
     expired.stream().filter(i -> i.state() == WorkState.WAITING).forEach(this::offer);
     return expired.size();
+  }
+
+  /** Makes tickets anew for all rows that wait. */
+  private void rebuild() {
+    Instant now = now();
+    database
+        .read(h -> WorkRows.queuesWaiting(h, "not_before", now))
+        .forEach(queue -> rebuild(queue, now));
+  }
+
+  private void rebuild(QueueName queue, Instant now) {
+    List<WorkItem> waiting = database.read(h -> WorkRows.waiting(h, queue, now, settings.bound()));
+    handOver.rebuild(queue, waiting.stream().map(WorkItem::ticket).toList());
+    count("siduan.workqueue.rebuilt", queue);
+  }
+
+  /** At a node's start: tickets of rows that no living node has handed over. */
+  void rebuildAll() {
+    if (handOver.leads()) {
+      rebuild();
+    }
+  }
+
+  /**
+   * Rows wait longer than they should although the distributed queue is empty: it has lost them.
+   */
+  void rebuildLost() {
+    if (!handOver.leads()) {
+      return;
+    }
+    Instant now = now();
+    for (QueueName queue : database.read(h -> WorkRows.queuesWaiting(h, "sweep_from", now))) {
+      if (handOver.size(queue) == 0) {
+        rebuild(queue, now);
+      }
+    }
+  }
+
+  /** The next of a people's queue, in the transaction of the person's command. */
+  Optional<WorkItem> takeNext(Tx tx, QueueName queue, String holder, Duration lease) {
+    return WorkRows.takeNext(tx.handle(), queue, "not_before", holder, now(), lease);
+  }
+
+  Optional<WorkItem> take(Tx tx, WorkItem item, String holder, Duration lease) {
+    return WorkRows.take(tx.handle(), item.id(), holder, now(), lease);
+  }
+
+  /** In the same hands for another lease. */
+  WorkItem keep(Tx tx, WorkItem item, Duration lease) {
+    Instant until = now().plus(lease);
+    if (!WorkRows.renew(tx.handle(), item, until)) {
+      throw new StaleWriteException("the lease of " + item.subject());
+    }
+    return item.leaseUntil(until);
+  }
+
+  /** Into somebody's hands, whoever has it now. */
+  void assign(Tx tx, WorkItem item, String holder, Duration lease) {
+    WorkRows.assign(tx, item, holder, now(), lease);
+  }
+
+  void move(Tx tx, WorkItem item, QueueName to) {
+    WorkRows.move(tx, item, to, now());
+  }
+
+  void revive(Tx tx, WorkItem item) {
+    WorkRows.revive(tx, item, now());
+    tx.afterCommit(() -> offer(item));
+  }
+
+  /**
+   * People need not do it any more: whatever waits or is in somebody's hands about a subject is
+   * done with {@code tx}.
+   *
+   * @return how many items
+   */
+  public int withdraw(Tx tx, String subject) {
+    return WorkRows.withdraw(tx.handle(), subject, now());
   }
 
   private void offer(WorkItem item) {

@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.workqueue;
 
+import cn.siduan.dispatch.platform.config.ConfigReader;
 import java.time.Duration;
 
 /**
@@ -37,6 +38,24 @@ public record WorkQueueSettings(
         Duration.ofMinutes(5),
         10_000,
         Duration.ofDays(7));
+  }
+
+  public static WorkQueueSettings read(ConfigReader in) {
+    WorkQueueSettings d = defaults();
+    return new WorkQueueSettings(
+        time(in, "lease", d.lease(), "how long a silent node keeps what it has in hand"),
+        time(in, "people_lease", d.peopleLease(), "how long a person keeps what they took"),
+        time(in, "sweep_after", d.sweepAfter(), "wait before work is looked for in the table"),
+        time(in, "sweep_every", d.sweepEvery(), "pause between looks that found nothing"),
+        in.number("most_attempts", d.mostAttempts(), 1, 1000, "tries before work is dead"),
+        time(in, "first_back_off", d.firstBackOff(), "pause after a failure; then doubled"),
+        time(in, "longest_back_off", d.longestBackOff(), "where the doubling ends"),
+        in.number("bound", d.bound(), 100, 1_000_000, "most entries of one distributed queue"),
+        time(in, "keep_done", d.keepDone(), "how long done work is kept to be looked at"));
+  }
+
+  private static Duration time(ConfigReader in, String name, Duration byDefault, String about) {
+    return in.duration(name, byDefault, Duration.ofMillis(10), Duration.ofDays(30), about);
   }
 
   /** Pause before the next try of an item that failed {@code attempts} times. */

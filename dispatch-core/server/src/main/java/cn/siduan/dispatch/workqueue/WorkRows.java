@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class WorkRows {
 
   private static final String STILL_OURS =
       " where id = ? and state = 'TAKEN' and taken_by = ? and fence = ?";
+
+  private static final String AS_READ = " where id = ? and state = ? and fence = ?";
 
   private WorkRows() {}
 
@@ -173,6 +176,20 @@ final class WorkRows {
         .list();
   }
 
+  /** Queues of nodes in which something is due. */
+  static List<QueueName> queuesWaiting(Handle handle, String due, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select distinct queue from work_item
+            where state = 'WAITING' and centre_id is null and %s <= :now\
+            """
+                .formatted(due))
+        .bind("now", now)
+        .map((rs, _) -> new QueueName(rs.getString(1)))
+        .list();
+  }
+
   /** What is due in a queue, soonest first. */
   static List<WorkItem> waiting(Handle handle, QueueName queue, Instant now, int limit) {
     return handle
@@ -186,6 +203,90 @@ final class WorkRows {
         .bind("limit", limit)
         .map((rs, _) -> item(rs))
         .list();
+  }
+
+  static Optional<WorkItem> find(Handle handle, long id) {
+    return handle
+        .createQuery("select " + COLUMNS + " from work_item w where id = :id")
+        .bind("id", id)
+        .map((rs, _) -> item(rs))
+        .findOne();
+  }
+
+  /**
+   * Items of a queue, soonest first.
+   *
+   * @param after the id of the last one on the page before; 0 for the first page
+   */
+  static List<WorkItem> page(
+      Handle handle, QueueName queue, Set<WorkState> states, long after, long limit) {
+    return handle
+        .createQuery(
+            "select "
+                + COLUMNS
+                + """
+                 from work_item w where queue = :queue and state = any(:states)
+                  and (:after = 0 or (-priority, created_at, id) >
+                    (select -priority, created_at, id from work_item where id = :after))
+                order by priority desc, created_at, id limit :limit\
+                """)
+        .bind("queue", queue.text())
+        .bindArray("states", String.class, states.stream().map(Enum::name).toList())
+        .bind("after", after)
+        .bind("limit", limit)
+        .map((rs, _) -> item(rs))
+        .list();
+  }
+
+  static void assign(Tx tx, WorkItem item, String holder, Instant now, Duration lease) {
+    tx.batch()
+        .addFence(
+            "update work_item set state = 'TAKEN', taken_by = ?, taken_at = ?, lease_until = ?,"
+                + " fence = fence + 1"
+                + AS_READ,
+            holder,
+            now,
+            now.plus(lease),
+            item.id(),
+            item.state(),
+            item.fence());
+  }
+
+  static void move(Tx tx, WorkItem item, QueueName to, Instant now) {
+    tx.batch()
+        .addFence(
+            "update work_item set state = 'WAITING', queue = ?, centre_id = ?, skill = ?,"
+                + " not_before = ?, fence = fence + 1,"
+                + NO_HOLDER
+                + AS_READ,
+            to.text(),
+            to.findCentreId().orElse(null),
+            to.findSkill().orElse(null),
+            now,
+            item.id(),
+            item.state(),
+            item.fence());
+  }
+
+  static void revive(Tx tx, WorkItem item, Instant now) {
+    tx.batch()
+        .addFence(
+            "update work_item set state = 'WAITING', attempts = 0, not_before = ?, sweep_from = ?"
+                + AS_READ,
+            now,
+            now,
+            item.id(),
+            item.state(),
+            item.fence());
+  }
+
+  static int withdraw(Handle handle, String subject, Instant now) {
+    return handle.execute(
+        "update work_item set state = 'DONE', done_at = ?, last_error = 'withdrawn',"
+            + NO_HOLDER
+            + " where subject = ? and state in ('WAITING', 'TAKEN') and centre_id is not null",
+        now,
+        subject);
   }
 
   static WorkItem item(ResultSet rs) throws SQLException {

@@ -4,12 +4,14 @@ import cn.siduan.contract.Priority;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.testkit.TestDatabase;
+import com.hazelcast.core.HazelcastInstance;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One node's work queues on a database that nodes share. */
 final class WorkNode implements AutoCloseable {
@@ -28,16 +30,28 @@ final class WorkNode implements AutoCloseable {
           Duration.ofDays(7));
 
   private final Database database;
-  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final SimpleMeterRegistry metrics;
   private final HandOver handOver;
   private final WorkQueue work;
+  private @Nullable Upkeep upkeep;
   private final List<WorkLoop> loops = new ArrayList<>();
 
   WorkNode(TestDatabase shared, Clock clock, HandOver handOver) {
+    this(shared, clock, handOver, new SimpleMeterRegistry());
+  }
+
+  private WorkNode(
+      TestDatabase shared, Clock clock, HandOver handOver, SimpleMeterRegistry metrics) {
+    this.metrics = metrics;
     database =
         new Database(DatabaseSettings.of(shared.jdbcUrl(), shared.user(), shared.password()));
     this.handOver = handOver;
     work = new WorkQueue(database, clock, metrics, handOver, SETTINGS);
+  }
+
+  static WorkNode onHazelcast(TestDatabase shared, Clock clock, HazelcastInstance hazelcast) {
+    SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    return new WorkNode(shared, clock, new HazelcastHandOver(hazelcast, metrics), metrics);
   }
 
   WorkQueue work() {
@@ -79,9 +93,21 @@ final class WorkNode implements AutoCloseable {
     return database.read(h -> h.createQuery(sql).mapTo(Long.class).one());
   }
 
+  void upkeep() {
+    upkeep = Upkeep.start(work);
+  }
+
+  /** As by pulling the plug: what is under way never commits. */
+  void kill() {
+    database.close();
+  }
+
   @Override
   public void close() {
     loops.forEach(WorkLoop::close);
+    if (upkeep != null) {
+      upkeep.close();
+    }
     handOver.close();
     database.close();
   }
