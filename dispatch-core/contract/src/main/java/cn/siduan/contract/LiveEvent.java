@@ -21,6 +21,7 @@ public sealed interface LiveEvent {
           Map.entry("clock.alarm", ClockAlarm.class),
           Map.entry("call.changed", CallChanged.class),
           Map.entry("presence.changed", PresenceChanged.class),
+          Map.entry("work.changed", WorkChanged.class),
           Map.entry("hello", Hello.class),
           Map.entry("reset", Reset.class));
 
@@ -144,6 +145,19 @@ public sealed interface LiveEvent {
     @Override
     public String type() {
       return "presence.changed";
+    }
+  }
+
+  /**
+   * Something in a people's queue was put, taken, given back or done.
+   *
+   * @param subject what the work is about
+   * @param state of the work now
+   */
+  record WorkChanged(String queue, String subject, String state, Instant at) implements LiveEvent {
+    @Override
+    public String type() {
+      return "work.changed";
     }
   }
 

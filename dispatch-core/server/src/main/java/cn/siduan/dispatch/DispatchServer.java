@@ -132,7 +132,8 @@ public final class DispatchServer implements AutoCloseable {
             .hazelcast()
             .<HandOver>map(hazelcast -> new HazelcastHandOver(hazelcast, metrics))
             .orElseGet(() -> new LocalHandOver(settings.workQueues().bound()));
-    WorkQueue workQueues = new WorkQueue(database, clock, metrics, handOver, settings.workQueues());
+    WorkQueue workQueues =
+        new WorkQueue(database, clock, metrics, handOver, outbox, settings.workQueues());
     workUpkeep = Upkeep.start(workQueues);
     // ---- features register their operations here, one line each ----
     OrderViews views = new OrderViews(database, catalogue, centres);

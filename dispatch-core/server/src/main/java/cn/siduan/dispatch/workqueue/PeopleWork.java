@@ -11,7 +11,6 @@ import cn.siduan.dispatch.platform.http.ApiRequest;
 import cn.siduan.dispatch.platform.http.CommandRunner;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.ProblemException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,12 +29,14 @@ final class PeopleWork {
   record Transfer(@Nullable String queue, @Nullable Long accountId, String reason) {}
 
   private final WorkQueue work;
+  private final PeopleQueues queues;
   private final CommandRunner commands;
 
   private final WorkAccess access;
 
   PeopleWork(WorkQueue work, CommandRunner commands, WorkAccess access) {
     this.work = work;
+    this.queues = new PeopleQueues(work);
     this.commands = commands;
     this.access = access;
   }
@@ -48,7 +49,8 @@ final class PeopleWork {
         request,
         tx ->
             itemId == null
-                ? work.takeNext(tx, queue, Holder.of(request.actor()).text(), lease())
+                ? queues
+                    .takeNext(tx, queue, Holder.of(request.actor()))
                     .map(item -> reply(tx, request, item, null))
                     .orElseGet(ApiReply::noContent)
                 : takeNamed(tx, request, queue, itemId));
@@ -56,7 +58,8 @@ final class PeopleWork {
 
   private ApiReply takeNamed(Tx tx, ApiRequest request, QueueName queue, long itemId) {
     WorkItem item = get(tx, queue, itemId);
-    return work.take(tx, item, Holder.of(request.actor()).text(), lease())
+    return queues
+        .take(tx, item, Holder.of(request.actor()))
         .map(taken -> reply(tx, request, taken, null))
         // taken again by who has it already: they lost the answer
         .orElseGet(
@@ -69,7 +72,7 @@ final class PeopleWork {
         request,
         tx -> {
           WorkItem item = requireHeld(request.actor(), item(tx, request, queue));
-          return ApiReply.ok(WorkView.of(work.keep(tx, item, lease())));
+          return ApiReply.ok(WorkView.of(queues.keep(tx, item)));
         });
   }
 
@@ -78,7 +81,7 @@ final class PeopleWork {
         request,
         tx -> {
           WorkItem item = requireTaken(requireHeldOrLed(request.actor(), item(tx, request, queue)));
-          work.giveBack(tx, item, Duration.ZERO, null);
+          queues.release(tx, item);
           return noted(tx, request, item, request.body(Reason.class).reason());
         });
   }
@@ -88,7 +91,7 @@ final class PeopleWork {
         request,
         tx -> {
           WorkItem item = requireHeld(request.actor(), item(tx, request, queue));
-          work.done(tx, item);
+          queues.finish(tx, item);
           return noted(tx, request, item, request.body(Reason.class).reason());
         });
   }
@@ -104,9 +107,9 @@ final class PeopleWork {
         tx -> {
           WorkItem item = requireHeldOrLed(request.actor(), item(tx, request, queue));
           if (to.accountId() != null) {
-            work.assign(tx, item, colleague(tx, queue, to.accountId()).text(), lease());
+            queues.assign(tx, item, colleague(tx, queue, to.accountId()));
           } else {
-            work.move(tx, item, target(request.actor(), Objects.requireNonNull(to.queue())));
+            queues.move(tx, item, target(request.actor(), Objects.requireNonNull(to.queue())));
           }
           return noted(tx, request, item, to.reason());
         },
@@ -160,7 +163,7 @@ final class PeopleWork {
           if (item.state() != WorkState.DEAD) {
             throw Problem.of(409, "work-not-dead").with("id", item.id()).exception();
           }
-          work.revive(tx, item);
+          queues.revive(tx, item);
           return noted(tx, request, item, null);
         },
         (_, failure) -> alreadyThere(failure));
@@ -229,9 +232,5 @@ final class PeopleWork {
         reason,
         Map.of("queue", item.queue().text(), "subject", item.subject()),
         request.id());
-  }
-
-  private Duration lease() {
-    return work.settings().peopleLease();
   }
 }

@@ -49,7 +49,8 @@ final class Repeat implements AutoCloseable {
   private Duration stepOnce(Step step, Duration pause) throws InterruptedException {
     try {
       return step.run() ? Duration.ZERO : pause;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // an error in one piece of work must not end the taking of others
       if (stop.getCount() > 0) {
         LOG.warn("{} goes on after trouble", name, e);
       }

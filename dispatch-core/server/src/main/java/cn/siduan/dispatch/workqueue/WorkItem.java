@@ -29,8 +29,16 @@ public record WorkItem(
     @Nullable String lastError) {
 
   WorkItem leaseUntil(Instant until) {
+    return with(queue, until);
+  }
+
+  WorkItem in(QueueName other) {
+    return with(other, leaseUntil);
+  }
+
+  private WorkItem with(QueueName newQueue, @Nullable Instant until) {
     return new WorkItem(
-        id, queue, priority, subject, payload, state, takenBy, until, fence, attempts, createdAt,
+        id, newQueue, priority, subject, payload, state, takenBy, until, fence, attempts, createdAt,
         notBefore, lastError);
   }
 

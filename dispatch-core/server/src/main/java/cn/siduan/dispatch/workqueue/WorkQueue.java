@@ -1,5 +1,8 @@
 package cn.siduan.dispatch.workqueue;
 
+import cn.siduan.contract.LiveEvent;
+import cn.siduan.dispatch.outbox.Audiences;
+import cn.siduan.dispatch.outbox.Outbox;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.StaleWriteException;
 import cn.siduan.dispatch.platform.db.Tx;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ public final class WorkQueue {
   private final Clock clock;
   private final MeterRegistry metrics;
   private final HandOver handOver;
+  private final Outbox outbox;
   private final WorkQueueSettings settings;
   private final WorkIds ids = new WorkIds();
 
@@ -34,11 +39,13 @@ public final class WorkQueue {
       Clock clock,
       MeterRegistry metrics,
       HandOver handOver,
+      Outbox outbox,
       WorkQueueSettings settings) {
     this.database = database;
     this.clock = clock;
     this.metrics = metrics;
     this.handOver = handOver;
+    this.outbox = outbox;
     this.settings = settings;
     handOver.onLoss(this::rebuild);
   }
@@ -56,6 +63,7 @@ public final class WorkQueue {
     Instant from = work.notBefore() == null ? now : work.notBefore();
     boolean atOnce = !from.isAfter(now);
     WorkRows.insert(tx, id, work, now, from, atOnce ? now.plus(settings.sweepAfter()) : from);
+    changed(tx, work.queue(), work.subject(), WorkState.WAITING);
     if (atOnce && !work.queue().isForPeople()) {
       Ticket ticket = Ticket.of(id, work.priority(), now);
       tx.afterCommit(() -> handOver.offer(work.queue(), ticket));
@@ -109,6 +117,7 @@ public final class WorkQueue {
    */
   public void done(Tx tx, WorkItem item) {
     WorkRows.done(tx, item, now());
+    changed(tx, item, WorkState.DONE);
   }
 
   /**
@@ -122,6 +131,7 @@ public final class WorkQueue {
     Instant from = now.plus(delay);
     Instant sweepFrom = delay.isZero() ? now.plus(settings.sweepAfter()) : from;
     WorkRows.giveBack(tx, item, WorkState.WAITING, from, sweepFrom, why);
+    changed(tx, item, WorkState.WAITING);
     if (delay.isZero()) {
       tx.afterCommit(() -> offer(item));
     }
@@ -156,9 +166,13 @@ public final class WorkQueue {
     Instant now = now();
     List<WorkItem> expired =
         database.transaction(
-            tx ->
-                WorkRows.expire(
-                    tx.handle(), now, now.plus(settings.sweepAfter()), settings.mostAttempts()));
+            tx -> {
+              List<WorkItem> late =
+                  WorkRows.expire(
+                      tx.handle(), now, now.plus(settings.sweepAfter()), settings.mostAttempts());
+              late.forEach(item -> changed(tx, item, item.state()));
+              return late;
+            });
     expired.forEach(item -> count("siduan.workqueue.expired", item.queue()));
     expired.stream().filter(i -> i.state() == WorkState.WAITING).forEach(this::offer);
     return expired.size();
@@ -200,38 +214,6 @@ public final class WorkQueue {
     }
   }
 
-  /** The next of a people's queue, in the transaction of the person's command. */
-  Optional<WorkItem> takeNext(Tx tx, QueueName queue, String holder, Duration lease) {
-    return WorkRows.takeNext(tx.handle(), queue, "not_before", holder, now(), lease);
-  }
-
-  Optional<WorkItem> take(Tx tx, WorkItem item, String holder, Duration lease) {
-    return WorkRows.take(tx.handle(), item.id(), holder, now(), lease);
-  }
-
-  /** In the same hands for another lease. */
-  WorkItem keep(Tx tx, WorkItem item, Duration lease) {
-    Instant until = now().plus(lease);
-    if (!WorkRows.renew(tx.handle(), item, until)) {
-      throw new StaleWriteException("the lease of " + item.subject());
-    }
-    return item.leaseUntil(until);
-  }
-
-  /** Into somebody's hands, whoever has it now. */
-  void assign(Tx tx, WorkItem item, String holder, Duration lease) {
-    WorkRows.assign(tx, item, holder, now(), lease);
-  }
-
-  void move(Tx tx, WorkItem item, QueueName to) {
-    WorkRows.move(tx, item, to, now());
-  }
-
-  void revive(Tx tx, WorkItem item) {
-    WorkRows.revive(tx, item, now());
-    tx.afterCommit(() -> offer(item));
-  }
-
   /**
    * People need not do it any more: whatever waits or is in somebody's hands about a subject is
    * done with {@code tx}.
@@ -239,10 +221,25 @@ public final class WorkQueue {
    * @return how many items
    */
   public int withdraw(Tx tx, String subject) {
-    return WorkRows.withdraw(tx.handle(), subject, now());
+    List<WorkItem> withdrawn = WorkRows.withdraw(tx.handle(), subject, now());
+    withdrawn.forEach(item -> changed(tx, item, WorkState.DONE));
+    return withdrawn.size();
   }
 
-  private void offer(WorkItem item) {
+  /** Screens of people follow their queues; nodes need nobody to tell them. */
+  void changed(Tx tx, WorkItem item, WorkState state) {
+    changed(tx, item.queue(), item.subject(), state);
+  }
+
+  private void changed(Tx tx, QueueName queue, String subject, WorkState state) {
+    if (queue.isForPeople()) {
+      Instant now = now();
+      LiveEvent event = new LiveEvent.WorkChanged(queue.text(), subject, state.name(), now);
+      outbox.put(tx, Set.of(Audiences.STAFF), event, now);
+    }
+  }
+
+  void offer(WorkItem item) {
     if (!item.queue().isForPeople()) {
       handOver.offer(item.queue(), item.ticket());
     }

@@ -280,13 +280,18 @@ final class WorkRows {
             item.fence());
   }
 
-  static int withdraw(Handle handle, String subject, Instant now) {
-    return handle.execute(
-        "update work_item set state = 'DONE', done_at = ?, last_error = 'withdrawn',"
-            + NO_HOLDER
-            + " where subject = ? and state in ('WAITING', 'TAKEN') and centre_id is not null",
-        now,
-        subject);
+  static List<WorkItem> withdraw(Handle handle, String subject, Instant now) {
+    return handle
+        .createQuery(
+            "update work_item w set state = 'DONE', done_at = :now, last_error = 'withdrawn',"
+                + NO_HOLDER
+                + " where subject = :subject and state in ('WAITING', 'TAKEN') and centre_id is not"
+                + " null returning "
+                + COLUMNS)
+        .bind("now", now)
+        .bind("subject", subject)
+        .map((rs, _) -> item(rs))
+        .list();
   }
 
   static WorkItem item(ResultSet rs) throws SQLException {

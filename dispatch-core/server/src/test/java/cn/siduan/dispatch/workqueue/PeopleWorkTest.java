@@ -13,6 +13,7 @@ import cn.siduan.contract.Tier;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
+import cn.siduan.dispatch.outbox.Outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -55,6 +56,7 @@ class PeopleWorkTest {
             api.clock(),
             new SimpleMeterRegistry(),
             new LocalHandOver(10),
+            new Outbox(() -> {}),
             WorkQueueSettings.defaults());
   }
 
@@ -310,6 +312,29 @@ class PeopleWorkTest {
     assertThat(withdrawn).isEqualTo(1);
     assertThat(command(anna, id, "done", Map.of()).status()).isEqualTo(409);
     assertThat(items(anna)).isEmpty();
+  }
+
+  @Test
+  void screens_of_the_call_centre_are_told_of_each_step() {
+    String subject = "told-" + queue;
+    put(NORMAL, subject);
+    long id = id(take(anna));
+    command(anna, id, "release", Map.of());
+    id(take(ben));
+    command(ben, id, "done", Map.of());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> told(subject).equals(List.of("WAITING", "TAKEN", "WAITING", "TAKEN", "DONE")));
+  }
+
+  private static List<String> told(String subject) {
+    String states =
+        """
+        select payload ->> 'state' as state from live_event where type = 'work.changed'
+          and payload ->> 'subject' = :subject and audiences = '{staff}' order by position\
+        """;
+    return api.database()
+        .read(h -> h.createQuery(states).bind("subject", subject).mapTo(String.class).list());
   }
 
   @Test

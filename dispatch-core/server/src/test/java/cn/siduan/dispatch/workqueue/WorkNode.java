@@ -1,6 +1,7 @@
 package cn.siduan.dispatch.workqueue;
 
 import cn.siduan.contract.Priority;
+import cn.siduan.dispatch.outbox.Outbox;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.testkit.TestDatabase;
@@ -46,7 +47,7 @@ final class WorkNode implements AutoCloseable {
     database =
         new Database(DatabaseSettings.of(shared.jdbcUrl(), shared.user(), shared.password()));
     this.handOver = handOver;
-    work = new WorkQueue(database, clock, metrics, handOver, SETTINGS);
+    work = new WorkQueue(database, clock, metrics, handOver, new Outbox(() -> {}), SETTINGS);
   }
 
   static WorkNode onHazelcast(TestDatabase shared, Clock clock, HazelcastInstance hazelcast) {
