@@ -50,6 +50,12 @@ import cn.siduan.dispatch.platform.http.HttpEndpoint;
 import cn.siduan.dispatch.platform.http.MetricsPage;
 import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
+import cn.siduan.dispatch.provider.ProviderApi;
+import cn.siduan.dispatch.provider.WorkerApi;
+import cn.siduan.dispatch.resident.HouseholdApi;
+import cn.siduan.dispatch.resident.OwnHouseholdApi;
+import cn.siduan.dispatch.resident.ResidentApi;
+import cn.siduan.dispatch.resident.UnmaskApi;
 import cn.siduan.dispatch.sla.Alarms;
 import cn.siduan.dispatch.sla.ClockRunsOut;
 import cn.siduan.dispatch.sla.KeepClocks;
@@ -167,6 +173,12 @@ public final class DispatchServer implements AutoCloseable {
         new CallEvents(
             vertx, new CallIntake(platform, desk, ordersByPhone, CallSettings.defaults()), desk);
     new CallApi(platform, desk, new CallCards(ordersByPhone), asterisks).register(router);
+    new ProviderApi(platform).register(router);
+    new WorkerApi(platform).register(router);
+    new HouseholdApi(platform).register(router);
+    new ResidentApi(platform).register(router);
+    new UnmaskApi(platform).register(router);
+    new OwnHouseholdApi(database).register(router);
 
     live = new LiveApi(hub, authenticator, settings.live());
     live.register(router);

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /**
@@ -41,6 +43,8 @@ public final class Database implements AutoCloseable {
         "options", "-c statement_timeout=" + settings.statementTimeout().toMillis());
     dataSource = new HikariDataSource(config);
     jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    // an error in the log must not carry what people are called and where they live
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.registerArgument(new JsonArgument());
     jdbi.registerColumnMapper(
         JsonNode.class,

@@ -1,0 +1,5 @@
+/** Providers: what they do, where and when, for how many at once; and their workers. */
+@NullMarked
+package cn.siduan.dispatch.provider;
+
+import org.jspecify.annotations.NullMarked;
