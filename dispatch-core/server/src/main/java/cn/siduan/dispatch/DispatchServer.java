@@ -56,6 +56,10 @@ import cn.siduan.dispatch.resident.HouseholdApi;
 import cn.siduan.dispatch.resident.OwnHouseholdApi;
 import cn.siduan.dispatch.resident.ResidentApi;
 import cn.siduan.dispatch.resident.UnmaskApi;
+import cn.siduan.dispatch.report.CloseUnsampled;
+import cn.siduan.dispatch.report.KeepFollowUps;
+import cn.siduan.dispatch.report.ReportApi;
+import cn.siduan.dispatch.report.TakeFigures;
 import cn.siduan.dispatch.sla.Alarms;
 import cn.siduan.dispatch.sla.ClockRunsOut;
 import cn.siduan.dispatch.sla.KeepClocks;
@@ -145,12 +149,16 @@ public final class DispatchServer implements AutoCloseable {
     OrderViews views = new OrderViews(database, catalogue, centres);
     deadlines = new DeadlineWatcher(database, clock, metrics, settings.deadlines());
     OrderClocks clocks = new OrderClocks(settings.serviceLevels(), catalogue);
-    KeepClocks keepClocks = new KeepClocks(clocks, new Deadlines(deadlines::hint));
+    Deadlines timers = new Deadlines(deadlines::hint);
+    KeepClocks keepClocks = new KeepClocks(clocks, timers);
+    KeepFollowUps keepFollowUps = new KeepFollowUps(settings.followUp(), catalogue, timers);
     OrderQueries queries =
         new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
     Orders orders =
         new Orders(
-            platform, views, List.of(new Slots(), keepClocks, new TellScreens(outbox, centres)));
+            platform,
+            views,
+            List.of(new Slots(), keepClocks, keepFollowUps, new TellScreens(outbox, centres)));
     new OrderApi(
             orders,
             new OpenOrders(platform, orders, views, catalogue, new Askers(centres)),
@@ -161,6 +169,7 @@ public final class DispatchServer implements AutoCloseable {
     new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
     new WorkApi(workQueues, platform.commands(), centres).register(router);
+    new ReportApi(platform, centres, settings.rates(), DISTRICT_ZONE).register(router);
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);
@@ -203,8 +212,13 @@ public final class DispatchServer implements AutoCloseable {
     management.start();
     http.start();
     new RecomputeClocks(database, clocks, keepClocks).run();
+    TakeFigures takeFigures = new TakeFigures(timers, clock);
+    takeFigures.begin(database);
     deadlines.start(
-        List.of(new ClockRunsOut(orders, clocks, keepClocks, new Alarms(outbox), clock)));
+        List.of(
+            new ClockRunsOut(orders, clocks, keepClocks, new Alarms(outbox), clock),
+            new CloseUnsampled(orders, clock),
+            takeFigures));
   }
 
   public static DispatchServer start(

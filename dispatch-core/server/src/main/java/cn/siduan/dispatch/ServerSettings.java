@@ -14,6 +14,8 @@ import cn.siduan.dispatch.platform.config.YamlLayer;
 import cn.siduan.dispatch.platform.crypto.FieldKeys;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.HttpSettings;
+import cn.siduan.dispatch.report.FollowUpSettings;
+import cn.siduan.dispatch.report.RateSettings;
 import cn.siduan.dispatch.sla.ServiceLevels;
 import cn.siduan.dispatch.workqueue.WorkQueueSettings;
 import java.nio.file.Path;
@@ -38,6 +40,8 @@ public record ServerSettings(
     ServiceLevels serviceLevels,
     ClusterSettings cluster,
     WorkQueueSettings workQueues,
+    FollowUpSettings followUp,
+    RateSettings rates,
     FieldKeys keys,
     ManagementSettings management,
     LiveSettings live,
@@ -58,6 +62,8 @@ public record ServerSettings(
         ServiceLevels.defaults(),
         ClusterSettings.alone(),
         WorkQueueSettings.defaults(),
+        FollowUpSettings.defaults(),
+        RateSettings.defaults(),
         keys,
         ManagementSettings.onAnyPort(),
         LiveSettings.defaults(),
@@ -93,6 +99,8 @@ public record ServerSettings(
         serviceLevels(folder, in),
         ClusterSettings.read(in.section("cluster", "Nodes that share the work.")),
         WorkQueueSettings.read(in.section("work_queues", "How work is handed out.")),
+        FollowUpSettings.read(in.section("follow_up", "Which orders are followed up.")),
+        RateSettings.read(in.section("rates", "How the three rates are counted.")),
         FieldKeys.read(in),
         ManagementSettings.read(in.section("management", "Metrics and health, for who runs it.")),
         LiveSettings.read(in.section("live", "Screens that are told what changes.")),
