@@ -52,14 +52,14 @@ import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
 import cn.siduan.dispatch.provider.ProviderApi;
 import cn.siduan.dispatch.provider.WorkerApi;
-import cn.siduan.dispatch.resident.HouseholdApi;
-import cn.siduan.dispatch.resident.OwnHouseholdApi;
-import cn.siduan.dispatch.resident.ResidentApi;
-import cn.siduan.dispatch.resident.UnmaskApi;
 import cn.siduan.dispatch.report.CloseUnsampled;
 import cn.siduan.dispatch.report.KeepFollowUps;
 import cn.siduan.dispatch.report.ReportApi;
 import cn.siduan.dispatch.report.TakeFigures;
+import cn.siduan.dispatch.resident.HouseholdApi;
+import cn.siduan.dispatch.resident.OwnHouseholdApi;
+import cn.siduan.dispatch.resident.ResidentApi;
+import cn.siduan.dispatch.resident.UnmaskApi;
 import cn.siduan.dispatch.sla.Alarms;
 import cn.siduan.dispatch.sla.ClockRunsOut;
 import cn.siduan.dispatch.sla.KeepClocks;
@@ -216,7 +216,8 @@ public final class DispatchServer implements AutoCloseable {
     takeFigures.begin(database);
     deadlines.start(
         List.of(
-            new ClockRunsOut(orders, clocks, keepClocks, new Alarms(outbox), clock),
+            new ClockRunsOut(
+                orders, clocks, keepClocks, new Alarms(outbox, workQueues, centres), clock),
             new CloseUnsampled(orders, clock),
             takeFigures));
   }

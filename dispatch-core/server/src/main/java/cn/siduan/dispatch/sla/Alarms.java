@@ -1,16 +1,23 @@
 package cn.siduan.dispatch.sla;
 
 import cn.siduan.contract.LiveEvent;
+import cn.siduan.contract.Priority;
 import cn.siduan.contract.Tier;
+import cn.siduan.dispatch.centre.Centre;
+import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.Task;
 import cn.siduan.dispatch.order.TaskRole;
 import cn.siduan.dispatch.outbox.Audiences;
 import cn.siduan.dispatch.outbox.Outbox;
 import cn.siduan.dispatch.platform.db.Tx;
+import cn.siduan.dispatch.workqueue.NewWork;
+import cn.siduan.dispatch.workqueue.QueueName;
+import cn.siduan.dispatch.workqueue.WorkQueue;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Alarms {
 
   private final Outbox outbox;
+  private final WorkQueue work;
+  private final CentreDirectory centres;
 
-  public Alarms(Outbox outbox) {
+  public Alarms(Outbox outbox, WorkQueue work, CentreDirectory centres) {
     this.outbox = outbox;
+    this.work = work;
+    this.centres = centres;
   }
 
   void warned(Tx tx, Order order, ClockState clock, boolean late, Instant now) {
@@ -29,10 +40,12 @@ public final class Alarms {
 
   void breached(Tx tx, Order order, ClockState clock, Tier tier, boolean late, Instant now) {
     tell(tx, order, clock, "BREACHED", tier, late, now);
+    handTo(tx, order, clock, tier);
   }
 
   void escalated(Tx tx, Order order, ClockState clock, Tier tier, boolean late, Instant now) {
     tell(tx, order, clock, "ESCALATED", tier, late, now);
+    handTo(tx, order, clock, tier);
   }
 
   private void tell(
@@ -56,6 +69,38 @@ public final class Alarms {
             late,
             now),
         now);
+  }
+
+  /** Work for somebody of that tier, before what is not late. */
+  private void handTo(Tx tx, Order order, ClockState clock, Tier tier) {
+    boolean emergency = clock.level().code().equals(ServiceLevels.EMERGENCY);
+    findCentre(order.intake().centreId(), tier)
+        .ifPresent(
+            centre ->
+                work.put(
+                    tx,
+                    NewWork.of(
+                        QueueName.people(centre.id(), QueueName.ANYBODY),
+                        emergency ? Priority.EMERGENCY : Priority.HIGH,
+                        "order/"
+                            + order.number().digits()
+                            + "/clock/"
+                            + clock.round()
+                            + "/"
+                            + clock.clock())));
+  }
+
+  /** The centre of that tier above a place; the highest there is if it has none. */
+  private Optional<Centre> findCentre(long placeId, Tier tier) {
+    Centre centre = centres.find(placeId).orElse(null);
+    while (centre != null && centre.tier() != tier) {
+      Long parent = centre.parentId();
+      if (parent == null) {
+        break;
+      }
+      centre = centres.find(parent).orElse(null);
+    }
+    return Optional.ofNullable(centre);
   }
 
   /** The centre, and the provider that has the lead task. */

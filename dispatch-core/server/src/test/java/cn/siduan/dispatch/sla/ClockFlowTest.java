@@ -150,6 +150,7 @@ class ClockFlowTest {
     assertThat(alarms(number)).containsExactly("ACCEPT WARNED", "ACCEPT BREACHED");
     assertThat(events(api, number)).containsOnlyOnce("ClockBreached");
     assertThat(listed("state=BREACHED").getFirst().get("number").asText()).isEqualTo(number);
+    assertThat(work("order/" + number + "/clock/1/ACCEPT")).isEqualTo(1);
     // four working hours later nobody has it yet
     clockTo("2026-03-12T15:30");
     assertThat(events(api, number))
@@ -160,6 +161,18 @@ class ClockFlowTest {
     assertThat(events(api, number))
         .containsOnlyOnce("ClockBreached")
         .containsOnlyOnce("BreachEscalated");
+  }
+
+  private static int work(String subject) {
+    return api.database()
+        .read(
+            h ->
+                h.createQuery(
+                        "select count(*) from work_item where subject = :subject"
+                            + " and queue like 'people.%'")
+                    .bind("subject", subject)
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   @Test
@@ -298,7 +311,8 @@ class ClockFlowTest {
                 h.createQuery(
                         "select "
                             + ClockRows.COLUMNS
-                            + " from deadline where order_id = :id order by round, id")
+                            + " from deadline where kind = 'CLOCK' and order_id = :id order by"
+                            + " round, id")
                     .bind("id", id(number))
                     .map((rs, _) -> ClockRows.state(rs, ServiceLevels.defaults()))
                     .list());
