@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Star ratings from results: proposed here, changed only when somebody approves. */
 final class StarProposals {
@@ -245,7 +246,12 @@ final class StarProposals {
   }
 
   private void audit(
-      Tx tx, ApiRequest request, String type, Object id, String reason, Map<String, ?> detail) {
+      Tx tx,
+      ApiRequest request,
+      String type,
+      Object id,
+      @Nullable String reason,
+      Map<String, ?> detail) {
     AuditTrail.add(
         tx,
         platform.clock().instant(),
