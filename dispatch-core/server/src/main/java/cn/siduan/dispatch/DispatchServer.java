@@ -43,6 +43,7 @@ import cn.siduan.dispatch.platform.http.ApiOperation.Rate;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.ApiServer;
 import cn.siduan.dispatch.platform.http.Authenticator;
+import cn.siduan.dispatch.platform.http.ClientAddress;
 import cn.siduan.dispatch.platform.http.CommandRunner;
 import cn.siduan.dispatch.platform.http.DocsPages;
 import cn.siduan.dispatch.platform.http.Health;
@@ -50,6 +51,7 @@ import cn.siduan.dispatch.platform.http.HttpEndpoint;
 import cn.siduan.dispatch.platform.http.MetricsPage;
 import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
+import cn.siduan.dispatch.platform.http.SecurityHeaders;
 import cn.siduan.dispatch.provider.ProviderApi;
 import cn.siduan.dispatch.provider.WorkerApi;
 import cn.siduan.dispatch.report.CloseUnsampled;
@@ -60,6 +62,8 @@ import cn.siduan.dispatch.resident.HouseholdApi;
 import cn.siduan.dispatch.resident.OwnHouseholdApi;
 import cn.siduan.dispatch.resident.ResidentApi;
 import cn.siduan.dispatch.resident.UnmaskApi;
+import cn.siduan.dispatch.security.Security;
+import cn.siduan.dispatch.security.code.CodeMessage;
 import cn.siduan.dispatch.sla.Alarms;
 import cn.siduan.dispatch.sla.ClockRunsOut;
 import cn.siduan.dispatch.sla.KeepClocks;
@@ -81,6 +85,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One node of the dispatch core: everything is made and joined here, by hand, in order. */
 public final class DispatchServer implements AutoCloseable {
@@ -97,6 +102,7 @@ public final class DispatchServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final Database database;
+  private final Security security;
   private final ApiServer api;
   private final HttpEndpoint http;
   private final HandOver handOver;
@@ -111,7 +117,8 @@ public final class DispatchServer implements AutoCloseable {
   private final Retention retention;
   private final CallEvents callEvents;
 
-  private DispatchServer(ServerSettings settings, Clock clock, Authenticator authenticator) {
+  private DispatchServer(
+      ServerSettings settings, Clock clock, @Nullable Authenticator authenticator) {
     Cluster cluster =
         Cluster.join(
             settings.cluster(),
@@ -189,19 +196,26 @@ public final class DispatchServer implements AutoCloseable {
     new UnmaskApi(platform).register(router);
     new OwnHouseholdApi(database).register(router);
 
-    live = new LiveApi(hub, authenticator, settings.live());
+    security =
+        new Security(
+            platform, settings.security(), new CodeMessage(clock), settings.keys().newest());
+    security.register(router);
+    Authenticator callers = authenticator == null ? security.authenticator(API) : authenticator;
+    live = new LiveApi(hub, callers, settings.live());
     live.register(router);
 
     api =
         new ApiServer(
             router.complete(),
-            authenticator,
+            callers,
             new RateLimiter(RATES, clock),
+            new ClientAddress(settings.security().trustedProxies()),
             metrics,
             clock,
             settings.http().mostInFlight());
     health = new Health().check("database", hub::isListening);
     http = new HttpEndpoint(platform.vertx(), settings.http());
+    http.mount(routes -> SecurityHeaders.mount(routes, settings.security().secure()));
     http.mount(routes -> api.mount(routes, API));
     http.mount(health::mount);
     http.mount(new DocsPages()::mount);
@@ -222,6 +236,13 @@ public final class DispatchServer implements AutoCloseable {
             takeFigures));
   }
 
+  public static DispatchServer start(ServerSettings settings, Clock clock) {
+    return new DispatchServer(settings, clock, null);
+  }
+
+  /**
+   * With another way to find out who calls; for tests of features that are not about logging in.
+   */
   public static DispatchServer start(
       ServerSettings settings, Clock clock, Authenticator authenticator) {
     return new DispatchServer(settings, clock, authenticator);
@@ -269,6 +290,7 @@ public final class DispatchServer implements AutoCloseable {
     relay.close();
     hub.close();
     retention.close();
+    security.close();
     handOver.close();
     vertx.close().await();
     database.close();

@@ -16,6 +16,7 @@ import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.HttpSettings;
 import cn.siduan.dispatch.report.FollowUpSettings;
 import cn.siduan.dispatch.report.RateSettings;
+import cn.siduan.dispatch.security.SecuritySettings;
 import cn.siduan.dispatch.sla.ServiceLevels;
 import cn.siduan.dispatch.workqueue.WorkQueueSettings;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ public record ServerSettings(
     FieldKeys keys,
     ManagementSettings management,
     LiveSettings live,
-    Retention.Settings retention) {
+    Retention.Settings retention,
+    SecuritySettings security) {
 
   /** Read by logback.xml, before there are settings. */
   private static final Set<String> LOG_VARIABLES = Set.of("SIDUAN_LOG", "SIDUAN_LOG_LEVEL");
@@ -53,6 +55,15 @@ public record ServerSettings(
   /** The defaults on a given database; for tests. */
   public static ServerSettings local(
       Path folder, DatabaseSettings database, Path attachments, FieldKeys keys) {
+    return local(folder, database, attachments, keys, SecuritySettings.defaults());
+  }
+
+  public static ServerSettings local(
+      Path folder,
+      DatabaseSettings database,
+      Path attachments,
+      FieldKeys keys,
+      SecuritySettings security) {
     return new ServerSettings(
         folder,
         HttpSettings.local(),
@@ -67,7 +78,8 @@ public record ServerSettings(
         keys,
         ManagementSettings.onAnyPort(),
         LiveSettings.defaults(),
-        Retention.Settings.defaults());
+        Retention.Settings.defaults(),
+        security);
   }
 
   /**
@@ -104,7 +116,8 @@ public record ServerSettings(
         FieldKeys.read(in),
         ManagementSettings.read(in.section("management", "Metrics and health, for who runs it.")),
         LiveSettings.read(in.section("live", "Screens that are told what changes.")),
-        Retention.Settings.read(in.section("retention", "How long what is not history is kept.")));
+        Retention.Settings.read(in.section("retention", "How long what is not history is kept.")),
+        SecuritySettings.read(in.section("security", "Log-in and sessions.")));
   }
 
   private static ServiceLevels serviceLevels(Path folder, ConfigReader in) {

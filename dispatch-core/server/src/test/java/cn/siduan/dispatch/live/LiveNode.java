@@ -9,6 +9,7 @@ import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.ApiContract;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.ApiServer;
+import cn.siduan.dispatch.platform.http.ClientAddress;
 import cn.siduan.dispatch.platform.http.HttpEndpoint;
 import cn.siduan.dispatch.platform.http.HttpSettings;
 import cn.siduan.dispatch.platform.http.RateLimiter;
@@ -42,7 +43,14 @@ final class LiveNode implements AutoCloseable {
     api = new LiveApi(hub, r -> loggedOut ? Optional.empty() : believing.authenticate(r), settings);
     api.register(router);
     ApiServer server =
-        new ApiServer(router, believing, new RateLimiter(Map.of(), clock), metrics, clock, 1000);
+        new ApiServer(
+            router,
+            believing,
+            new RateLimiter(Map.of(), clock),
+            new ClientAddress(0),
+            metrics,
+            clock,
+            1000);
     http = new HttpEndpoint(vertx, HttpSettings.local());
     http.mount(routes -> server.mount(routes, "/api/v1"));
     http.start();

@@ -150,8 +150,7 @@ public final class AttachmentApi {
     byte[] bytes = store.read(id).orElseThrow(() -> Problem.notFound("attachment", id).exception());
     String name = URLEncoder.encode(view.name(), StandardCharsets.UTF_8).replace("+", "%20");
     return ApiReply.bytes(view.mediaType(), bytes)
-        .header("Content-Disposition", "attachment; filename*=UTF-8''" + name)
-        .header("X-Content-Type-Options", "nosniff");
+        .header("Content-Disposition", "attachment; filename*=UTF-8''" + name);
   }
 
   private static List<View> visible(Handle handle, ApiRequest request) {

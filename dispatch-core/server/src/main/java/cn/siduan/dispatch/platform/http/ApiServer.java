@@ -46,6 +46,7 @@ public final class ApiServer {
   private final Map<String, ApiStream.Handler> streams;
   private final Authenticator authenticator;
   private final RateLimiter rates;
+  private final ClientAddress addresses;
   private final MeterRegistry metrics;
   private final Clock clock;
   private final Semaphore inFlight;
@@ -56,6 +57,7 @@ public final class ApiServer {
       ApiRouter router,
       Authenticator authenticator,
       RateLimiter rates,
+      ClientAddress addresses,
       MeterRegistry metrics,
       Clock clock,
       int mostInFlight) {
@@ -64,6 +66,7 @@ public final class ApiServer {
     this.streams = router.streams();
     this.authenticator = authenticator;
     this.rates = rates;
+    this.addresses = addresses;
     this.metrics = metrics;
     this.clock = clock;
     this.inFlight = new Semaphore(mostInFlight);
@@ -210,7 +213,7 @@ public final class ApiServer {
 
   private ApiRequest admit(RoutingContext context, ApiOperation operation, Instant received) {
     var request = context.request();
-    String peer = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    String peer = addresses.of(request);
     Optional<Actor> caller = authenticator.authenticate(request);
     String who = caller.map(Actor::principal).orElse(peer);
     if (!rates.admit(operation.rate(), who)) {
@@ -286,8 +289,11 @@ public final class ApiServer {
   private static ApiReply problemReply(RoutingContext context, Problem problem) {
     Locale language = language(context);
     byte[] body = Json.writeBytes(ProblemTexts.render(problem, language, requestId(context)));
-    return new ApiReply(problem.status(), "application/problem+json", body, null, null, List.of())
-        .header("Content-Language", language.toLanguageTag());
+    ApiReply reply =
+        new ApiReply(problem.status(), "application/problem+json", body, null, null, List.of())
+            .header("Content-Language", language.toLanguageTag());
+    Object wait = problem.extensions().get("retry_after_seconds");
+    return wait == null ? reply : reply.header("Retry-After", wait.toString());
   }
 
   private static void reply(RoutingContext context, ApiReply reply) {

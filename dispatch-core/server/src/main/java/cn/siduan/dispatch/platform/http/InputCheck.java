@@ -57,6 +57,9 @@ public final class InputCheck {
       case "type" -> values.put("type", plain(rule));
       default -> values.put("limit", plain(rule));
     }
+    if (around.path("x-secret").asBoolean()) {
+      value = "";
+    }
     return new FieldError(
         field, shorten(value), around.path("x-rule").asText(known(keyword)), values);
   }

@@ -21,6 +21,8 @@ public final class Schemas {
                       // names the sentence that says what would be right
                       new NonValidationKeyword("x-rule"),
                       new NonValidationKeyword("x-title-en"),
+                      // what must not be repeated in an answer
+                      new NonValidationKeyword("x-secret"),
                       // where a schema carries what it refers to
                       new NonValidationKeyword("components")))
               .build());

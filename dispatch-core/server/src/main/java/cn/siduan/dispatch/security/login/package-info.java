@@ -1,0 +1,5 @@
+/** The operations by which people come in. */
+@NullMarked
+package cn.siduan.dispatch.security.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package cn.siduan.dispatch.security.session;
+
+import cn.siduan.contract.Actor;
+import cn.siduan.dispatch.platform.http.Authenticator;
+import cn.siduan.dispatch.platform.http.Problem;
+import cn.siduan.dispatch.security.machine.MachineTokens;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who calls: by the session cookie of a browser, or the token of a machine. */
+public final class SessionAuthenticator implements Authenticator {
+
+  private static final String BEARER = "Bearer ";
+  private static final Set<String> LOGIN = Set.of("/login", "/login/code", "/login/code/verify");
+  private static final Set<String> WITH_OLD_PASSWORD =
+      Set.of("/session", "/session/password", "/logout", "/logout-everywhere");
+
+  private final String api;
+  private final Sessions sessions;
+  private final SessionCookies cookies;
+  private final MachineTokens machines;
+
+  /**
+   * @param api prefix of the API's paths
+   */
+  public SessionAuthenticator(
+      String api, Sessions sessions, SessionCookies cookies, MachineTokens machines) {
+    this.api = api;
+    this.sessions = sessions;
+    this.cookies = cookies;
+    this.machines = machines;
+  }
+
+  @Override
+  public Optional<Actor> authenticate(HttpServerRequest request) {
+    String path = request.path().startsWith(api) ? request.path().substring(api.length()) : "";
+    if (LOGIN.contains(path)) {
+      // whoever logs in is nobody yet, whatever the browser still holds
+      return Optional.empty();
+    }
+    String authorization = request.getHeader("Authorization");
+    if (authorization != null && authorization.startsWith(BEARER)) {
+      return machines.find(authorization.substring(BEARER.length()).strip());
+    }
+    return cookies
+        .findSession(request.getHeader("Cookie"))
+        .flatMap(token -> byCookie(request, path, token));
+  }
+
+  private Optional<Actor> byCookie(HttpServerRequest request, String path, String token) {
+    Optional<Session> session = sessions.find(token);
+    if (session.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!isSafe(request) && !sessions.isCsrfToken(token, request.getHeader("X-CSRF-Token"))) {
+      throw Problem.of(403, "csrf").exception();
+    }
+    if (session.get().mustChangePassword() && !WITH_OLD_PASSWORD.contains(path)) {
+      throw Problem.of(403, "password-must-change").exception();
+    }
+    return session.map(Session::actor);
+  }
+
+  private static boolean isSafe(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+  }
+}

@@ -1,0 +1,34 @@
+package cn.siduan.dispatch.access;
+
+import cn.siduan.contract.Role;
+import java.util.Arrays;
+import java.util.List;
+
+/** One of each role, whose the objects are; and strangers of the same roles. */
+enum Person {
+  RESIDENT(Role.RESIDENT, false),
+  OPERATOR(Role.OPERATOR, false),
+  SUPERVISOR(Role.SUPERVISOR, false),
+  DISPATCHER(Role.PROVIDER_DISPATCHER, false),
+  WORKER(Role.WORKER, false),
+  VISITOR(Role.VISITOR, false),
+  ADMINISTRATOR(Role.ADMINISTRATOR, false),
+  MACHINE(Role.MACHINE, false),
+  OTHER_RESIDENT(Role.RESIDENT, true),
+  OTHER_DISPATCHER(Role.PROVIDER_DISPATCHER, true),
+  OTHER_WORKER(Role.WORKER, true),
+  OTHER_VISITOR(Role.VISITOR, true),
+  OTHER_MACHINE(Role.MACHINE, true);
+
+  final Role role;
+  final boolean stranger;
+
+  Person(Role role, boolean stranger) {
+    this.role = role;
+    this.stranger = stranger;
+  }
+
+  static List<Person> owners() {
+    return Arrays.stream(values()).filter(p -> !p.stranger).toList();
+  }
+}
