@@ -14,6 +14,7 @@ import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
 import cn.siduan.dispatch.outbox.Outbox;
+import cn.siduan.dispatch.platform.db.Tx;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,8 @@ import org.junit.jupiter.api.Test;
 /** Work of people, through the API. Each test has a queue of its own. */
 class PeopleWorkTest {
 
+  private static final Holder ANNA = new Holder(Role.OPERATOR, 1, "安娜");
+  private static final Holder BEN = new Holder(Role.OPERATOR, 2, "小本");
   private static final AtomicInteger SKILLS = new AtomicInteger();
   private static ApiFixture api;
   private static District district;
@@ -339,7 +343,7 @@ class PeopleWorkTest {
 
   @Test
   void two_people_never_get_the_same_item() throws Exception {
-    int rounds = 300;
+    int rounds = 20;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < rounds; round++) {
         put(NORMAL, "r" + round);
@@ -359,7 +363,57 @@ class PeopleWorkTest {
     }
   }
 
-  private static Callable<Answer> together(CyclicBarrier barrier, Callable<Answer> request) {
+  @Test
+  void two_people_never_get_the_same_item_however_close_they_are() throws Exception {
+    PeopleQueues people = new PeopleQueues(work);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 400; round++) {
+        put(NORMAL, "r" + round);
+        WorkItem item =
+            api.database()
+                .read(h -> WorkRows.page(h, queue, Set.of(WorkState.WAITING), 0, 1))
+                .getFirst();
+        boolean named = round % 2 == 0;
+        CyclicBarrier barrier = new CyclicBarrier(2);
+        var one =
+            threads.submit(together(barrier, () -> inTx(tx -> people.takeNext(tx, queue, ANNA))));
+        var other =
+            threads.submit(
+                together(
+                    barrier,
+                    () ->
+                        inTx(
+                            tx ->
+                                named
+                                    ? people.take(tx, item, BEN)
+                                    : people.takeNext(tx, queue, BEN))));
+        assertThat(one.get().isPresent()).isNotEqualTo(other.get().isPresent());
+        done(one.get().or(() -> get(other)).orElseThrow());
+      }
+    }
+  }
+
+  private static <T> T get(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static <T> T inTx(Function<Tx, T> command) {
+    return api.database().transaction(command);
+  }
+
+  private static void done(WorkItem item) {
+    inTx(
+        tx -> {
+          work.done(tx, item);
+          return item;
+        });
+  }
+
+  private static <T> Callable<T> together(CyclicBarrier barrier, Callable<T> request) {
     return () -> {
       barrier.await();
       return request.call();
