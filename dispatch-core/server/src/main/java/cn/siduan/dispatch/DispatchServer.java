@@ -18,6 +18,7 @@ import cn.siduan.dispatch.deadline.Deadlines;
 import cn.siduan.dispatch.live.LiveApi;
 import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
+import cn.siduan.dispatch.order.OrderEventHandler;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
@@ -108,6 +109,7 @@ public final class DispatchServer implements AutoCloseable {
   private final HandOver handOver;
   private final Upkeep workUpkeep;
   private final DeadlineWatcher deadlines;
+  private final Orders orders;
   private final HttpEndpoint management;
   private final Health health;
   private final Duration notice;
@@ -161,7 +163,7 @@ public final class DispatchServer implements AutoCloseable {
     KeepFollowUps keepFollowUps = new KeepFollowUps(settings.followUp(), catalogue, timers);
     OrderQueries queries =
         new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
-    Orders orders =
+    orders =
         new Orders(
             platform,
             views,
@@ -246,6 +248,11 @@ public final class DispatchServer implements AutoCloseable {
   public static DispatchServer start(
       ServerSettings settings, Clock clock, Authenticator authenticator) {
     return new DispatchServer(settings, clock, authenticator);
+  }
+
+  /** Those who are told of every order, for whoever brings orders with their past. */
+  public List<OrderEventHandler> followers() {
+    return orders.followers();
   }
 
   /** Fires what has fallen due by a move of the clock; for tests, whose clock stands still. */

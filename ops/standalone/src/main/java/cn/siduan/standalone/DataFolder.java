@@ -25,12 +25,10 @@ final class DataFolder implements AutoCloseable {
 
   private final Path path;
   private final FileChannel lockFile;
-  private final @Nullable FileLock lock;
 
-  private DataFolder(Path path, FileChannel lockFile, @Nullable FileLock lock) {
+  private DataFolder(Path path, FileChannel lockFile) {
     this.path = path;
     this.lockFile = lockFile;
-    this.lock = lock;
   }
 
   static DataFolder open(Path folder) {
@@ -48,7 +46,7 @@ final class DataFolder implements AutoCloseable {
                 + " is in use by another Siduan. Stop that one first, or choose another folder with"
                 + " --folder.");
       }
-      return new DataFolder(path, file, lock);
+      return new DataFolder(path, file);
     } catch (IOException e) {
       throw new CannotStart(
           path + " cannot be written to (" + e.getMessage() + "). Choose another with --folder.",
@@ -85,9 +83,20 @@ final class DataFolder implements AutoCloseable {
     return Files.exists(path.resolve("filled"));
   }
 
-  void markFilled() {
+  /**
+   * @param residentPhone of a resident to log in as
+   */
+  void markFilled(String residentPhone) {
     try {
-      Files.writeString(path.resolve("filled"), "");
+      Files.writeString(path.resolve("filled"), residentPhone);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String filledFor() {
+    try {
+      return Files.readString(path.resolve("filled"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -130,9 +139,7 @@ final class DataFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (lock != null) {
-        lock.release();
-      }
+      // releases the lock; done twice, it does nothing
       lockFile.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,13 +8,16 @@ import cn.siduan.dispatch.platform.config.FixedLayer;
 import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
+import cn.siduan.dispatch.security.password.HashCost;
+import cn.siduan.dispatch.security.password.PasswordHasher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A running Siduan with the demo district, and all it stands on. Closing stops everything. */
@@ -22,8 +25,8 @@ final class Demo implements AutoCloseable {
 
   private final DataFolder folder;
   private final SecretsFile secrets;
-  private @Nullable OwnPostgres postgres;
-  private @Nullable DispatchServer server;
+  private volatile @Nullable OwnPostgres postgres;
+  private volatile @Nullable DispatchServer server;
 
   private Demo(DataFolder folder, SecretsFile secrets) {
     this.folder = folder;
@@ -55,16 +58,15 @@ final class Demo implements AutoCloseable {
             () -> OwnPostgres.start(folder, secrets.databasePassword()));
     postgres = own;
     ServerSettings settings = settings(options, own.settings());
-    if (!folder.isFilled()) {
-      fill(settings, clock, progress);
+    if (folder.isFilled()) {
+      server = progress.step("starting Siduan", () -> DispatchServer.start(settings, clock));
+    } else {
+      startAndFill(settings, clock, progress);
     }
-    server =
-        progress.step(
-            "starting Siduan", () -> DispatchServer.start(settings, clock, _ -> Optional.empty()));
   }
 
-  /** All or nothing: interrupted, the next start does it again. */
-  private void fill(ServerSettings settings, Clock clock, Progress progress) {
+  /** The district is loaded all or not at all: interrupted, the next start does it again. */
+  private void startAndFill(ServerSettings settings, Clock clock, Progress progress) {
     try (Database database = new Database(settings.database())) {
       progress.step(
           "making the tables",
@@ -73,13 +75,22 @@ final class Demo implements AutoCloseable {
             return new FirstCatalogue(database, clock)
                 .loadIfNone(settings.folder().resolve("catalogue.yaml"));
           });
+      DispatchServer started =
+          progress.step("starting Siduan", () -> DispatchServer.start(settings, clock));
+      server = started;
       LoadDistrict district =
-          new LoadDistrict(database, new AesFieldCipher(settings.keys()), clock.instant());
+          new LoadDistrict(
+              database, new AesFieldCipher(settings.keys()), started.followers(), clock.instant());
       if (!district.isLoaded()) {
-        progress.step("loading the demo district", () -> district.load("!"));
+        progress.step("loading the demo district", () -> district.load(passwordHash()));
       }
-      folder.markFilled();
+      folder.markFilled(LoadDistrict.findSomebody(database));
     }
+  }
+
+  /** One hash for all accounts: at the cost that production has, 2,400 would take minutes. */
+  private String passwordHash() {
+    return new PasswordHasher(HashCost.owasp(), 1).hash(secrets.demoPassword());
   }
 
   /** The environment's own wishes come first, but for the database, which is ours. */
@@ -117,23 +128,56 @@ final class Demo implements AutoCloseable {
   }
 
   int port() {
-    return server == null ? 0 : server.port();
+    return Objects.requireNonNull(server).port();
   }
 
   String demoPassword() {
     return secrets.demoPassword();
   }
 
+  /** Of a resident who is the only one to be reached there, for logging in as them. */
+  String residentPhone() {
+    return folder.filledFor();
+  }
+
+  /** The one-time code that was last sent to a telephone. */
+  String lastCode(String phone) {
+    try (Database database = new Database(Objects.requireNonNull(postgres).settings())) {
+      String body =
+          database.read(
+              handle ->
+                  handle
+                      .createQuery(
+                          """
+                          select body from message where recipient = :phone and template = 'LOGIN_CODE'
+                          order by id desc limit 1\
+                          """)
+                      .bind("phone", phone)
+                      .mapTo(String.class)
+                      .one());
+      return body.replaceAll(".*?([0-9]{6}).*", "$1");
+    }
+  }
+
+  Path folder() {
+    return folder.path();
+  }
+
+  /** The last started first; what was closed before is left alone. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    DispatchServer running = server;
+    OwnPostgres own = postgres;
+    server = null;
+    postgres = null;
     try {
-      if (server != null) {
-        server.close();
+      if (running != null) {
+        running.close();
       }
     } finally {
       try {
-        if (postgres != null) {
-          postgres.close();
+        if (own != null) {
+          own.close();
         }
       } finally {
         folder.close();

@@ -10,6 +10,10 @@ final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+  static final String DISK_FULL =
+      "The disk is full. Free some space, or choose a folder elsewhere with --folder, and start"
+          + " again; nothing is lost.";
+
   private Failures() {}
 
   static boolean isDiskFull(Throwable thrown) {
@@ -20,13 +24,6 @@ final class Failures {
       }
     }
     return DatabaseException.in(thrown).filter(DatabaseException::isDiskFull).isPresent();
-  }
-
-  static int tellDiskFull(PrintStream out) {
-    out.println(
-        "The disk is full. Free some space, or choose a folder elsewhere with --folder, and start"
-            + " again; nothing is lost.");
-    return Standalone.IN_THE_WAY;
   }
 
   static int tell(PrintStream out, Throwable thrown) {

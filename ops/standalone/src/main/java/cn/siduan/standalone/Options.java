@@ -21,8 +21,8 @@ record Options(
       """
       ops/demo                starts Siduan with an embedded PostgreSQL and the demo district
         --port NUMBER         listen there instead of on the configured port (8080); 0 for any free one
-        --folder FOLDER       keep the data there instead of in .siduan
-        --config FOLDER       read the settings there instead of in config
+        --folder FOLDER       keep the data there instead of in .siduan of the project
+        --config FOLDER       read the settings there instead of in config of the project
         --reset               throw the data away and begin anew
         --smoke               do the main job in a fresh folder on free ports, say how it went, and end
         --no-phone            without the telephone part, where there is one
@@ -37,8 +37,9 @@ record Options(
    * @throws IllegalArgumentException saying what is wrong with them
    */
   static Options parse(List<String> arguments) {
-    Path folder = Path.of(".siduan");
-    Path config = Path.of("config");
+    Path home = Path.of(System.getProperty("siduan.home", ""));
+    Path folder = home.resolve(".siduan");
+    Path config = home.resolve("config");
     Integer port = null;
     boolean reset = false;
     boolean smoke = false;

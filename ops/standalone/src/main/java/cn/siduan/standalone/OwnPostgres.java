@@ -44,7 +44,12 @@ final class OwnPostgres implements AutoCloseable {
       } finally {
         Files.deleteIfExists(passwordFile);
       }
+    } catch (CannotStart e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
+      if (Failures.isDiskFull(e)) {
+        throw new CannotStart(Failures.DISK_FULL, e);
+      }
       throw new CannotStart(
           "PostgreSQL did not start" + lastWords(log) + " Its log is " + log + ".", e);
     }
@@ -91,40 +96,48 @@ final class OwnPostgres implements AutoCloseable {
   }
 
   /**
-   * A killed Siduan leaves its PostgreSQL running. It is asked to stop as it would have been; what
-   * it has confirmed stays.
+   * A killed Siduan leaves its PostgreSQL running: that one is asked to stop, and what it has
+   * confirmed stays. A computer that was switched off leaves a number that may meanwhile be another
+   * program's, for which PostgreSQL would refuse to start.
    */
   private static void stopOrphan(Path data) throws IOException {
-    Optional<ProcessHandle> orphan = findOrphan(data);
-    if (orphan.isPresent()) {
-      signal("-INT", orphan.get());
-      if (!ended(orphan.get())) {
-        signal("-QUIT", orphan.get());
-        if (!ended(orphan.get())) {
-          throw new CannotStart(
-              "An older PostgreSQL (process %d) still holds %s and does not stop. End that process."
-                  .formatted(orphan.get().pid(), data));
-        }
-      }
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return;
+    }
+    Optional<ProcessHandle> holder = holder(pidFile);
+    if (holder.isEmpty()) {
+      Files.deleteIfExists(pidFile);
+    } else if (isPostgresOf(holder.get(), data)) {
+      stop(holder.get(), data);
+    } else if (holder.get().info().command().isPresent()) {
+      Files.deleteIfExists(pidFile);
     }
   }
 
-  /** A number in the file may meanwhile be another program's; that one is left alone. */
-  private static Optional<ProcessHandle> findOrphan(Path data) throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
-    }
+  private static Optional<ProcessHandle> holder(Path pidFile) throws IOException {
     List<String> lines = Files.readAllLines(pidFile);
-    if (lines.isEmpty() || !lines.getFirst().matches("[0-9]{1,10}")) {
-      return Optional.empty();
+    return lines.isEmpty() || !lines.getFirst().matches("[0-9]{1,10}")
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(lines.getFirst())).filter(ProcessHandle::isAlive);
+  }
+
+  private static boolean isPostgresOf(ProcessHandle process, Path data) {
+    boolean postgres = process.info().command().filter(c -> c.endsWith("postgres")).isPresent();
+    return postgres
+        && process.info().arguments().filter(a -> List.of(a).contains(data.toString())).isPresent();
+  }
+
+  private static void stop(ProcessHandle orphan, Path data) throws IOException {
+    signal("-INT", orphan);
+    if (!ended(orphan)) {
+      signal("-QUIT", orphan);
+      if (!ended(orphan)) {
+        throw new CannotStart(
+            "An older PostgreSQL (process %d) still holds %s and does not stop. End that process."
+                .formatted(orphan.pid(), data));
+      }
     }
-    return ProcessHandle.of(Long.parseLong(lines.getFirst()))
-        .filter(ProcessHandle::isAlive)
-        .filter(p -> p.info().command().filter(c -> c.endsWith("postgres")).isPresent())
-        .filter(
-            p ->
-                p.info().arguments().filter(a -> List.of(a).contains(data.toString())).isPresent());
   }
 
   private static void signal(String signal, ProcessHandle process) throws IOException {

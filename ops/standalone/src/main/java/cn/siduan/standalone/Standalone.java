@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Starts Siduan as one program, with everything it needs. */
 public final class Standalone {
@@ -17,6 +18,7 @@ public final class Standalone {
   static final int IN_THE_WAY = 3;
 
   private static final AtomicBoolean STOPPING = new AtomicBoolean();
+  private static final AtomicInteger STATUS = new AtomicInteger();
 
   private Standalone() {}
 
@@ -35,25 +37,15 @@ public final class Standalone {
       out.print(Options.HELP);
       return;
     }
-    logTo(options.folder().resolve("siduan.log"));
     int status = guarded(options, out);
-    if (status != 0) {
-      System.exit(status);
-    }
-  }
-
-  /** Before anything that logs is loaded. */
-  private static void logTo(Path file) {
-    System.setProperty("siduan.log", file.toString());
-    if (System.getProperty("logback.configurationFile") == null) {
-      System.setProperty("logback.configurationFile", "log-demo.xml");
-    }
+    STATUS.set(status);
+    System.exit(status);
   }
 
   /** A sentence instead of a stack trace wherever somebody can do something about it. */
   private static int guarded(Options options, PrintStream out) {
     try {
-      return run(options, out);
+      return options.smoke() ? SmokeRun.run(options, out) : run(options, out);
     } catch (CannotStart | ConfigException e) {
       out.println();
       out.println(e.getMessage());
@@ -63,31 +55,46 @@ public final class Standalone {
         return 0;
       }
       out.println();
-      return Failures.isDiskFull(e) ? Failures.tellDiskFull(out) : Failures.tell(out, e);
+      if (Failures.isDiskFull(e)) {
+        out.println(Failures.DISK_FULL);
+        return IN_THE_WAY;
+      }
+      return Failures.tell(out, e);
     }
   }
 
   private static int run(Options options, PrintStream out) {
+    logTo(options.folder().resolve("siduan.log"));
     Progress progress = new Progress(out);
     Demo demo = Demo.open(options);
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, out, stopped), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, out), "stop"));
     demo.start(options, Clock.systemUTC(), progress);
     out.print(LogIns.table(demo, progress.sinceStart()));
-    await(stopped);
+    waitForEver();
     return 0;
   }
 
-  private static void stop(Demo demo, PrintStream out, CountDownLatch stopped) {
-    STOPPING.set(true);
-    demo.close();
-    out.println("stopped");
-    stopped.countDown();
+  /** Before anything that logs is loaded. */
+  static void logTo(Path file) {
+    System.setProperty("siduan.log", file.toString());
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "log-demo.xml");
+    }
   }
 
-  private static void await(CountDownLatch latch) {
+  /** Asked to stop, by Ctrl-C or otherwise; that it was asked is no failure. */
+  private static void stop(Demo demo, PrintStream out) {
+    STOPPING.set(true);
+    demo.close();
+    if (STATUS.get() == 0) {
+      out.println("stopped");
+    }
+    Runtime.getRuntime().halt(STATUS.get());
+  }
+
+  private static void waitForEver() {
     try {
-      latch.await();
+      new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,7 @@
 package cn.siduan.dispatch.order;
 
 import cn.siduan.dispatch.platform.db.Tx;
+import java.util.List;
 
 /**
  * A feature that follows orders. Called in the order's own transaction, before its writes are sent:
@@ -9,4 +10,12 @@ import cn.siduan.dispatch.platform.db.Tx;
  */
 public interface OrderEventHandler {
   void on(Tx tx, OrderChange change);
+
+  /**
+   * An order comes with its whole past, as when a district moves here from another system: its rows
+   * are written already. A feature that tells people of changes as they happen does nothing.
+   *
+   * @param past from the first change to the last
+   */
+  default void adopt(Tx tx, List<OrderChange> past) {}
 }

@@ -11,6 +11,7 @@ import cn.siduan.dispatch.order.TaskRole;
 import cn.siduan.dispatch.platform.db.Tx;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public final class KeepFollowUps implements OrderEventHandler {
         case OrderEvent _ -> {}
       }
     }
+  }
+
+  @Override
+  public void adopt(Tx tx, List<OrderChange> past) {
+    past.forEach(change -> on(tx, change));
   }
 
   private void handled(Tx tx, Order order, Instant at) {

@@ -32,6 +32,17 @@ public final class KeepClocks implements OrderEventHandler {
     write(tx, change.after().id(), history(tx, change), level(tx, change));
   }
 
+  @Override
+  public void adopt(Tx tx, List<OrderChange> past) {
+    if (!neverRan(past.getFirst())) {
+      List<Happened> history =
+          past.stream()
+              .flatMap(change -> change.events().stream().map(e -> new Happened(e, change.by())))
+              .toList();
+      write(tx, past.getFirst().after().id(), history, Optional.empty());
+    }
+  }
+
   private static boolean matters(OrderEvent event) {
     return SlaClock.concerns(event)
         || event instanceof OrderEvent.ClockBreached

@@ -8,10 +8,12 @@ import cn.siduan.demo.plan.OrderPlan;
 import cn.siduan.demo.plan.PlannedOrder;
 import cn.siduan.demo.plan.Step;
 import cn.siduan.dispatch.order.Intake;
+import cn.siduan.dispatch.order.OrderEventHandler;
 import cn.siduan.dispatch.order.command.TrackingToken;
 import cn.siduan.dispatch.platform.Json;
 import cn.siduan.dispatch.platform.crypto.FieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
+import cn.siduan.dispatch.platform.db.Tx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,19 +39,26 @@ public final class LoadDistrict {
   private static final long FIRST_ORDER = 1_000_001;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
+  /** So many orders' rows travel together. */
+  private static final int TOGETHER = 200;
+
   private static final List<String> NUMBERED =
       List.of("centre", "provider", "worker", "household", "resident", "account", "slot");
 
   private final Database database;
   private final FieldCipher cipher;
+  private final List<OrderEventHandler> followers;
   private final Instant now;
 
   /**
+   * @param followers features that take the orders in with their past
    * @param now what is planned for later has not happened yet
    */
-  public LoadDistrict(Database database, FieldCipher cipher, Instant now) {
+  public LoadDistrict(
+      Database database, FieldCipher cipher, List<OrderEventHandler> followers, Instant now) {
     this.database = database;
     this.cipher = cipher;
+    this.followers = List.copyOf(followers);
     this.now = now.truncatedTo(ChronoUnit.SECONDS);
   }
 
@@ -57,6 +66,25 @@ public final class LoadDistrict {
     return database.read(
         handle ->
             handle.createQuery("select exists (select from centre)").mapTo(Boolean.class).one());
+  }
+
+  /**
+   * The mobile telephone of somebody who lives alone, or at least shares it with nobody, to log in
+   * as.
+   */
+  public static String findSomebody(Database database) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select p.phone from resident_phone p join resident r on r.id = p.resident_id
+                    where p.phone like '1__________' and 'LIVES_ALONE' = any(r.care_flags)
+                      and not exists (select from resident_phone o where o.phone = p.phone and o.resident_id <> r.id)
+                    order by r.id limit 1\
+                    """)
+                .mapTo(String.class)
+                .one());
   }
 
   /**
@@ -68,7 +96,22 @@ public final class LoadDistrict {
     DemoDistrict district = DemoDistrict.generate(SEED, today);
     List<PlannedOrder> plans = OrderPlan.plan(district, now).toList();
     return database.longTransaction(
-        LIMIT, tx -> load(tx.handle(), district, plans, passwordHash, today));
+        LIMIT,
+        tx -> {
+          List<Past> pasts = load(tx.handle(), district, plans, passwordHash, today);
+          adopt(tx, pasts);
+          return pasts;
+        });
+  }
+
+  private void adopt(Tx tx, List<Past> pasts) {
+    int nth = 0;
+    for (Past past : pasts) {
+      followers.forEach(f -> f.adopt(tx, past.changes()));
+      if (++nth % TOGETHER == 0) {
+        tx.send();
+      }
+    }
   }
 
   private List<Past> load(

@@ -79,7 +79,8 @@ class ClocksOfTheDemoTest {
     database = new Database(DatabaseSettings.of(test.jdbcUrl(), test.user(), test.password()));
     new FirstCatalogue(database, CLOCK).loadIfNone(ConfigFolder.find().resolve("catalogue.yaml"));
     pasts =
-        new LoadDistrict(database, new AesFieldCipher(FieldKeys.of("1:" + KEY, KEY)), NOW)
+        new LoadDistrict(
+                database, new AesFieldCipher(FieldKeys.of("1:" + KEY, KEY)), List.of(), NOW)
             .load("no hash at all");
     clocks = new OrderClocks(ServiceLevels.defaults(), new CatalogueDirectory(database, CLOCK));
     KeepClocks keep = new KeepClocks(clocks, new Deadlines(_ -> {}));

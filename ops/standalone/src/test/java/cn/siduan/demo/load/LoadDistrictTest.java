@@ -9,6 +9,7 @@ import cn.siduan.demo.plan.OrderPlan;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.FirstCatalogue;
 import cn.siduan.dispatch.catalogue.Item;
+import cn.siduan.dispatch.deadline.Deadlines;
 import cn.siduan.dispatch.order.Intake;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.command.OrderStore;
@@ -17,6 +18,9 @@ import cn.siduan.dispatch.platform.crypto.FieldCipher;
 import cn.siduan.dispatch.platform.crypto.FieldKeys;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
+import cn.siduan.dispatch.sla.KeepClocks;
+import cn.siduan.dispatch.sla.OrderClocks;
+import cn.siduan.dispatch.sla.ServiceLevels;
 import cn.siduan.testkit.PostgresFixture;
 import cn.siduan.testkit.TestDatabase;
 import java.time.Clock;
@@ -48,7 +52,10 @@ class LoadDistrictTest {
     database = new Database(DatabaseSettings.of(test.jdbcUrl(), test.user(), test.password()));
     long began = System.nanoTime();
     new FirstCatalogue(database, CLOCK).loadIfNone(ConfigFolder.find().resolve("catalogue.yaml"));
-    LoadDistrict loader = new LoadDistrict(database, CIPHER, NOW);
+    OrderClocks clocks =
+        new OrderClocks(ServiceLevels.defaults(), new CatalogueDirectory(database, CLOCK));
+    KeepClocks keepClocks = new KeepClocks(clocks, new Deadlines(_ -> {}));
+    LoadDistrict loader = new LoadDistrict(database, CIPHER, List.of(keepClocks), NOW);
     assertThat(loader.isLoaded()).isFalse();
     pasts = loader.load("no hash at all");
     assertThat(loader.isLoaded()).isTrue();
@@ -144,6 +151,19 @@ class LoadDistrictTest {
                     .one());
     assertThat(CIPHER.decrypt(card)).matches("[0-9]{17}[0-9X]");
     assertThat(count("resident where health_note is not null")).isGreaterThan(1_000);
+  }
+
+  @Test
+  void whatever_is_still_to_be_done_has_its_deadline() {
+    assertThat(
+            count(
+                """
+                service_order o where o.state in ('RECEIVED', 'IN_PROGRESS', 'REOPENED') and not exists (
+                  select from deadline d where d.order_id = o.id and d.state in ('WAITING', 'PAUSED'))\
+                """))
+        .isZero();
+    assertThat(count("deadline where state = 'WAITING' and due_at > '" + NOW + "'"))
+        .isGreaterThan(100);
   }
 
   @Test

@@ -40,6 +40,10 @@ public final class Orders {
     this.handlers = List.copyOf(handlers);
   }
 
+  public List<OrderEventHandler> followers() {
+    return handlers;
+  }
+
   /**
    * Runs a command on the order named in the path; the answer is the order as its caller may see
    * it.

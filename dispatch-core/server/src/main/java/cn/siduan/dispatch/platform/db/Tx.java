@@ -26,6 +26,11 @@ public final class Tx {
     return batch;
   }
 
+  /** Sends what the batch holds so far; for work that writes more than one statement can carry. */
+  public void send() {
+    batch.flush(handle());
+  }
+
   /**
    * Must not throw and must be quick: a hint that something is there, never the only copy of it.
    */

@@ -1,0 +1,60 @@
+package cn.siduan.standalone;
+
+import cn.siduan.standalone.smoke.Smoke;
+import cn.siduan.standalone.smoke.SmokeFailed;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The main job in a fresh folder on free ports; nothing is left behind. */
+final class SmokeRun {
+
+  private SmokeRun() {}
+
+  static int run(Options options, PrintStream out) {
+    Path folder = temporaryFolder();
+    Standalone.logTo(folder.resolve("siduan.log"));
+    Options here = options.in(folder, 0);
+    Demo demo = Demo.open(here);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(demo, folder), "clean up"));
+    try {
+      demo.start(here, Clock.systemUTC(), new Progress(out));
+      new Smoke(
+              "http://127.0.0.1:" + demo.port(),
+              demo.demoPassword(),
+              demo.residentPhone(),
+              demo::lastCode,
+              out)
+          .run();
+    } catch (SmokeFailed e) {
+      out.println("smoke: failed: " + e.getMessage());
+      return Standalone.FAILED;
+    } finally {
+      cleanUp(demo, folder);
+    }
+    out.println("smoke: ok");
+    return 0;
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("siduan-smoke");
+    } catch (IOException e) {
+      throw new CannotStart("No temporary folder can be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static void cleanUp(Demo demo, Path folder) {
+    demo.close();
+    try {
+      if (Files.exists(folder)) {
+        DataFolder.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
