@@ -10,6 +10,8 @@ import cn.siduan.dispatch.deadline.Deadlines;
 import cn.siduan.dispatch.live.LiveApi;
 import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
+import cn.siduan.dispatch.imports.ImportApi;
+import cn.siduan.dispatch.imports.registry.Sheets;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
@@ -139,6 +141,7 @@ public final class DispatchServer implements AutoCloseable {
     new CentreApi(platform, centres).register(router);
     new CatalogueApi(platform, catalogue).register(router);
     new SlotApi(platform, DISTRICT_ZONE).register(router);
+    new ImportApi(platform, new Sheets(centres, catalogue, platform.cipher())).register(router);
 
     live = new LiveApi(hub, authenticator, settings.live());
     live.register(router);
