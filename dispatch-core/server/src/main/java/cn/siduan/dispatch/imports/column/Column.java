@@ -28,7 +28,7 @@ public record Column(
     boolean sensitive,
     String example) {
 
-  public static Column of(String name, String title, CellType type) {
+  public static Column named(String name, String title, CellType type) {
     return new Column(name, title, List.of(), type, false, "", null, false, "");
   }
 

@@ -41,7 +41,7 @@ public final class Days {
 
   private static String readMoment(String text) {
     Matcher m = MOMENT.matcher(Cells.plain(text));
-    if (!m.matches() || m.group(6) != null && !m.group(6).equals("00")) {
+    if (!m.matches() || (m.group(6) != null && !m.group(6).equals("00"))) {
       throw CellFault.of("cell-moment");
     }
     try {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ public final class OpeningCell implements CellType {
   @Override
   public String read(String text) {
     TreeMap<Integer, String> days = new TreeMap<>();
-    for (String group : Cells.plain(text).split("[;\\n]")) {
+    for (String group : Cells.plain(text).split("[;\\n]", -1)) {
       if (group.isBlank()) {
         continue;
       }
@@ -75,7 +76,7 @@ public final class OpeningCell implements CellType {
     ObjectNode opening = Json.object();
     for (String group : Cells.split(value)) {
       ArrayNode spans = opening.putArray(KEYS.get(day(group.substring(0, 2))));
-      for (String span : group.substring(3).split(" ")) {
+      for (String span : group.substring(3).split(" ", -1)) {
         String[] hours = span.split("-", 2);
         spans.addArray().add(hours[0]).add(hours[1]);
       }
@@ -83,7 +84,7 @@ public final class OpeningCell implements CellType {
     return opening.toString();
   }
 
-  private static String join(TreeMap<Integer, String> days) {
+  private static String join(SortedMap<Integer, String> days) {
     return days.entrySet().stream()
         .map(e -> "周" + "一二三四五六日".charAt(e.getKey()) + " " + e.getValue())
         .collect(Collectors.joining(";"));
@@ -99,7 +100,7 @@ public final class OpeningCell implements CellType {
   private static String hours(String text) {
     List<String> spans = new ArrayList<>();
     String before = "";
-    for (String part : text.strip().split("[\\s,，、]+")) {
+    for (String part : text.strip().split("[\\s,，、]+", -1)) {
       Matcher m = HOURS.matcher(part);
       if (!m.matches()) {
         throw CellFault.of("cell-opening");

@@ -1,6 +1,6 @@
 package cn.siduan.dispatch.imports.registry;
 
-import static cn.siduan.dispatch.imports.column.Column.of;
+import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.imports.column.Cells;
@@ -16,11 +16,11 @@ final class CategorySheet extends Sheet {
         "categories",
         Place.byCode("service_category"),
         List.of(
-            Field.text(of("code", "编码", Cells.code()).alias("代码", "编号").must().like("HOME")),
-            Field.text(of("name", "名称", Cells.text(60)).must().like("家政")),
-            Field.text(of("name_en", "英文名称", Cells.text(120)).like("Housekeeping")),
+            Field.text(named("code", "编码", Cells.code()).alias("代码", "编号").must().like("HOME")),
+            Field.text(named("name", "名称", Cells.text(60)).must().like("家政")),
+            Field.text(named("name_en", "英文名称", Cells.text(120)).like("Housekeeping")),
             Field.typed(
-                of("position", "排序", Cells.whole(0, 100_000))
+                named("position", "排序", Cells.whole(0, 100_000))
                     .alias("order")
                     .initially("0")
                     .like("1"),

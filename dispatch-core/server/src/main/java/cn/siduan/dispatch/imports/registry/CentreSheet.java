@@ -1,6 +1,6 @@
 package cn.siduan.dispatch.imports.registry;
 
-import static cn.siduan.dispatch.imports.column.Column.of;
+import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.contract.Tier;
 import cn.siduan.dispatch.centre.CentreDirectory;
@@ -30,9 +30,10 @@ final class CentreSheet extends Sheet {
         "centres",
         Place.byCode("centre"),
         List.of(
-            Field.text(of("code", "编码", Cells.code()).alias("代码", "编号").must().like("310199001")),
             Field.text(
-                of(
+                named("code", "编码", Cells.code()).alias("代码", "编号").must().like("310199001")),
+            Field.text(
+                named(
                         "tier",
                         "层级",
                         Words.of(
@@ -44,27 +45,28 @@ final class CentreSheet extends Sheet {
                     .must()
                     .like("街道")),
             Field.other(
-                of("parent", "上级编码", Cells.code())
+                named("parent", "上级编码", Cells.code())
                     .alias("上级", "parent_code")
                     .to("centres")
                     .like("310199"),
                 "coalesce(p.code, '')"),
-            Field.text(of("name", "名称", Cells.text(60)).must().like("柳荫街道")),
-            Field.text(of("name_en", "英文名称", Cells.text(120)).like("Liuyin")),
-            Field.array(of("aliases", "别名", Cells.texts(200, 60)).alias("alias").like("柳荫;柳荫街")),
-            Field.text(of("address", "地址", Cells.text(200)).like("柳荫路1号")),
-            Field.text(of("phone", "电话", Cells.phone()).alias("telephone").like("02162345678")),
+            Field.text(named("name", "名称", Cells.text(60)).must().like("柳荫街道")),
+            Field.text(named("name_en", "英文名称", Cells.text(120)).like("Liuyin")),
+            Field.array(named("aliases", "别名", Cells.texts(200, 60)).alias("alias").like("柳荫;柳荫街")),
+            Field.text(named("address", "地址", Cells.text(200)).like("柳荫路1号")),
+            Field.text(named("phone", "电话", Cells.phone()).alias("telephone").like("02162345678")),
             Field.typed(
-                of("latitude", "纬度", Cells.decimal(-90, 90, 18)).alias("lat").like("31.2304"),
+                named("latitude", "纬度", Cells.decimal(-90, 90, 18)).alias("lat").like("31.2304"),
                 "double precision"),
             Field.typed(
-                of("longitude", "经度", Cells.decimal(-180, 180, 18))
+                named("longitude", "经度", Cells.decimal(-180, 180, 18))
                     .alias("lon", "lng")
                     .like("121.4737"),
                 "double precision"),
             Field.typed(
-                of("polygon", "范围", new JsonCell(CentreSheet::checkOutline)).alias("边界"), "jsonb"),
-            Field.text(of("panorama_url", "全景网址", Cells.url()).alias("panorama"))));
+                named("polygon", "范围", new JsonCell(CentreSheet::checkOutline)).alias("边界"),
+                "jsonb"),
+            Field.text(named("panorama_url", "全景网址", Cells.url()).alias("panorama"))));
     this.directory = directory;
   }
 

@@ -1,6 +1,6 @@
 package cn.siduan.dispatch.imports.registry;
 
-import static cn.siduan.dispatch.imports.column.Column.of;
+import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.FormCheck;
@@ -38,43 +38,43 @@ final class ItemSheet extends Sheet {
         "items",
         Place.byCode("service_item").joining("left join service_category k on k.code = i.category"),
         List.of(
-            Field.text(of("code", "编码", Cells.code()).alias("代码", "编号").must().like("HOME-01")),
+            Field.text(named("code", "编码", Cells.code()).alias("代码", "编号").must().like("HOME-01")),
             Field.key(
-                of("category", "大类编码", Cells.code())
+                named("category", "大类编码", Cells.code())
                     .alias("大类", "category_code")
                     .must()
                     .to("categories")
                     .like("HOME"),
                 "k"),
-            Field.text(of("name", "名称", Cells.text(60)).must().like("日常保洁")),
-            Field.text(of("name_en", "英文名称", Cells.text(120)).like("Cleaning")),
+            Field.text(named("name", "名称", Cells.text(60)).must().like("日常保洁")),
+            Field.text(named("name_en", "英文名称", Cells.text(120)).like("Cleaning")),
             Field.text(
-                of("pinyin", "拼音", Cells.matching("[a-z0-9 ]{1,200}", "pinyin"))
+                named("pinyin", "拼音", Cells.matching("[a-z0-9 ]{1,200}", "pinyin"))
                     .like("ri chang bao jie")),
             Field.text(
-                of("kind", "类型", Words.of("MENU 菜单式 菜单", "APPOINTMENT 预约式 预约", "CARE 关爱式 关爱"))
+                named("kind", "类型", Words.of("MENU 菜单式 菜单", "APPOINTMENT 预约式 预约", "CARE 关爱式 关爱"))
                     .must()
                     .like("菜单式")),
-            Field.text(of("price", "价格", Cells.text(200)).like("每小时50元")),
-            Field.text(of("price_en", "英文价格", Cells.text(200)).like("50 yuan an hour")),
-            Field.text(of("subsidy", "补贴", Cells.text(200)).like("80岁以上半价")),
-            Field.text(of("subsidy_en", "英文补贴", Cells.text(200)).like("half price over 80")),
+            Field.text(named("price", "价格", Cells.text(200)).like("每小时50元")),
+            Field.text(named("price_en", "英文价格", Cells.text(200)).like("50 yuan an hour")),
+            Field.text(named("subsidy", "补贴", Cells.text(200)).like("80岁以上半价")),
+            Field.text(named("subsidy_en", "英文补贴", Cells.text(200)).like("half price over 80")),
             Field.typed(
-                of("duration_minutes", "时长分钟", Cells.whole(1, 1440))
+                named("duration_minutes", "时长分钟", Cells.whole(1, 1440))
                     .alias("时长", "duration")
                     .initially("60")
                     .like("120"),
                 "int"),
             Field.text(
-                of("service_level", "服务等级", Cells.code()).alias("时限等级").must().like("ORDINARY")),
+                named("service_level", "服务等级", Cells.code()).alias("时限等级").must().like("ORDINARY")),
             Field.text(
-                of("routing_policy", "派单策略", Cells.code()).alias("派单规则").must().like("DEFAULT")),
-            Field.array(of("skills", "所需技能", Cells.codes(50)).alias("技能").like("CLEANER")),
+                named("routing_policy", "派单策略", Cells.code()).alias("派单规则").must().like("DEFAULT")),
+            Field.array(named("skills", "所需技能", Cells.codes(50)).alias("技能").like("CLEANER")),
             Field.other(
-                of("form_version", "表单版本", Cells.whole(1, 100_000)).initially("1").like("1"),
+                named("form_version", "表单版本", Cells.whole(1, 100_000)).initially("1").like("1"),
                 "t.form_version::text"),
             Field.other(
-                of("form", "表单", new JsonCell(ItemSheet::checkForm))
+                named("form", "表单", new JsonCell(ItemSheet::checkForm))
                     .alias("schema")
                     .initially(NO_QUESTIONS)
                     .like(

@@ -1,6 +1,6 @@
 package cn.siduan.dispatch.imports.registry;
 
-import static cn.siduan.dispatch.imports.column.Column.of;
+import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.dispatch.imports.column.Cells;
 import cn.siduan.dispatch.imports.column.Groups;
@@ -10,23 +10,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Providers with what they do, where, and what they may. Secrets of webhooks do not travel. */
 final class ProviderSheet extends Sheet {
 
-  private static final int MOST = 1_000;
+  private static final int MOST = 500;
 
   ProviderSheet() {
     super(
         "providers",
         Place.byCode("provider").joining("left join centre c on c.code = i.centre"),
         List.of(
-            Field.text(of("code", "编码", Cells.code()).alias("代码", "编号").must().like("P001")),
-            Field.text(of("name", "名称", Cells.text(60)).must().like("康乐家政")),
+            Field.text(named("code", "编码", Cells.code()).alias("代码", "编号").must().like("P001")),
+            Field.text(named("name", "名称", Cells.text(100)).must().like("康乐家政")),
             Field.text(
-                of(
+                named(
                         "kind",
                         "类型",
                         Words.of(
@@ -36,59 +37,61 @@ final class ProviderSheet extends Sheet {
                     .must()
                     .like("社会组织")),
             Field.key(
-                of("centre", "所在中心编码", Cells.code())
+                named("centre", "所在中心编码", Cells.code())
                     .alias("所属中心", "centre_code")
                     .to("centres")
                     .like("310199001"),
                 "c"),
-            Field.text(of("contact_name", "联系人", Cells.text(60)).alias("contact").like("王芳")),
-            Field.text(of("phone", "电话", Cells.phone()).alias("telephone").like("13900000001")),
-            Field.text(of("address", "地址", Cells.text(200)).like("柳荫路8号")),
+            Field.text(named("contact_name", "联系人", Cells.text(60)).alias("contact").like("王芳")),
+            Field.text(named("phone", "电话", Cells.phone()).alias("telephone").like("13900000001")),
+            Field.text(named("address", "地址", Cells.text(200)).like("柳荫路8号")),
             Field.typed(
-                of("latitude", "纬度", Cells.decimal(-90, 90, 18)).alias("lat"), "double precision"),
-            Field.typed(
-                of("longitude", "经度", Cells.decimal(-180, 180, 18)).alias("lon", "lng"),
+                named("latitude", "纬度", Cells.decimal(-90, 90, 18)).alias("lat"),
                 "double precision"),
             Field.typed(
-                of("star_rating", "星级", Cells.decimal(0, 5, 1))
+                named("longitude", "经度", Cells.decimal(-180, 180, 18)).alias("lon", "lng"),
+                "double precision"),
+            Field.typed(
+                named("star_rating", "星级", Cells.decimal(0, 5, 1))
                     .alias("stars")
                     .initially("3")
                     .like("4.5"),
                 "numeric"),
             Field.typed(
-                of("capacity", "同时工单数", Cells.whole(0, 100_000))
+                named("capacity", "同时工单数", Cells.whole(0, 100_000))
                     .alias("容量")
                     .initially("10")
                     .like("20"),
                 "int"),
             Field.text(
-                of(
+                named(
                         "offer_channel",
                         "派单方式",
                         Words.of("SCREEN 网页 屏幕", "TELEPHONE 电话", "WEBHOOK 接口 webhook"))
                     .must()
                     .like("网页")),
-            Field.text(of("webhook_url", "接口网址", Cells.url())),
-            Field.text(of("calendar", "日历", Cells.code()).initially("STANDARD").like("STANDARD")),
+            Field.text(named("webhook_url", "接口网址", Cells.url())),
+            Field.text(
+                named("calendar", "日历", Cells.code()).initially("STANDARD").like("STANDARD")),
             Field.other(
-                of("opening", "服务时间", new OpeningCell())
+                named("opening", "服务时间", new OpeningCell())
                     .alias("营业时间", "opening_hours")
                     .like("周一至周五 09:00-12:00 13:30-17:30;周六 09:00-12:00"),
                 "t.opening::text"),
             Field.other(
-                of("items", "服务项目编码", Cells.codes(MOST))
+                named("items", "服务项目编码", Cells.codes(MOST))
                     .alias("服务项目", "item_codes")
                     .to("items")
                     .like("HOME-01;HOME-02"),
                 "coalesce(pi.codes, '')"),
             Field.other(
-                of("areas", "服务区域编码", Cells.codes(MOST))
+                named("areas", "服务区域编码", Cells.codes(MOST))
                     .alias("服务区域", "area_codes")
                     .to("centres")
                     .like("310199001"),
                 "coalesce(pa.codes, '')"),
             Field.other(
-                of("certificates", "资质证书", Groups.certificates(100))
+                named("certificates", "资质证书", Groups.certificates(50))
                     .alias("证书")
                     .like("ELECTRICIAN/HZ-0231/2027-06-30"),
                 "coalesce(pc.texts, '')")));
@@ -156,12 +159,33 @@ final class ProviderSheet extends Sheet {
   public EndCheck endCheck(Handle handle) {
     int channel = index("offer_channel");
     int url = index("webhook_url");
+    Set<String> withSecret =
+        handle
+            .createQuery("select code from provider where webhook_secret is not null")
+            .mapTo(String.class)
+            .set();
     return (row, values, stored, complaint) -> {
+      boolean becomes =
+          row > 0
+              && Objects.equals(values[channel], "WEBHOOK")
+              && (stored == null || !stored[channel].equals("WEBHOOK"));
       if (row > 0
           && Objects.equals(values[channel], "WEBHOOK")
           && Objects.equals(values[url], "")) {
         complaint.add(row, url, "", "sheet-webhook", Map.of());
       }
+      if (becomes && !withSecret.contains(Objects.requireNonNull(values[0]))) {
+        complaint.add(row, channel, "", "sheet-webhook-secret", Map.of());
+      }
     };
+  }
+
+  @Override
+  public List<Usage> usages() {
+    return List.of(
+        new Usage(
+            "tasks",
+            "select t.code, count(*) from task k join provider t on t.id = k.provider_id"
+                + " where k.state not in ('RESOLVED', 'CANNOT_COMPLETE', 'WITHDRAWN') group by 1"));
   }
 }

@@ -1,6 +1,6 @@
 package cn.siduan.dispatch.imports.registry;
 
-import static cn.siduan.dispatch.imports.column.Column.of;
+import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.dispatch.imports.column.Cells;
 import cn.siduan.dispatch.imports.column.Days;
@@ -42,60 +42,62 @@ final class ResidentSheet extends Sheet {
         "residents",
         Place.byCode("resident").joining("left join household h on h.code = i.household"),
         List.of(
-            Field.text(of("code", "编码", Cells.code()).alias("居民编号", "编号").must().like("R00001")),
+            Field.text(named("code", "编码", Cells.code()).alias("居民编号", "编号").must().like("R00001")),
             Field.key(
-                of("household", "户编码", Cells.code())
+                named("household", "户编码", Cells.code())
                     .alias("户编号", "家庭编码", "household_code")
                     .to("households")
                     .like("H00001"),
                 "h"),
-            Field.text(of("name", "姓名", Cells.text(60)).must().like("刘桂英")),
+            Field.text(named("name", "姓名", Cells.text(60)).must().like("刘桂英")),
             Field.text(
-                of("sex", "性别", Words.of("FEMALE 女 f", "MALE 男 m", "UNKNOWN 未知 不详"))
+                named("sex", "性别", Words.of("FEMALE 女 f", "MALE 男 m", "UNKNOWN 未知 不详"))
                     .alias("gender")
                     .initially("UNKNOWN")
                     .like("女")),
             Field.typed(
-                of("birth_date", "出生日期", Days.day()).alias("生日", "birthday").like("1946-03-01"),
+                named("birth_date", "出生日期", Days.day()).alias("生日", "birthday").like("1946-03-01"),
                 "date"),
             Field.other(
-                of("id_card", "身份证号", new SecretCell.IdCard(cipher))
+                named("id_card", "身份证号", new SecretCell.IdCard(cipher))
                     .alias("身份证", "身份证号码")
                     .secret()
                     .like("310199194603010020"),
                 "encode(t.id_card, 'hex') || ':' || encode(t.id_card_digest, 'hex')"),
             Field.other(
-                of("health_note", "健康备注", new SecretCell.Note(cipher, 2000))
+                named("health_note", "健康备注", new SecretCell.Note(cipher, 4000))
                     .alias("健康状况")
                     .secret()
                     .like("高血压"),
                 "encode(t.health_note, 'hex')"),
             Field.other(
-                of("phones", "电话", Groups.phones(10))
+                named("phones", "电话", Groups.phones(10))
                     .alias("联系电话", "手机", "phone")
                     .like("13900000001/本人;02162345678/家"),
                 "coalesce(ph.texts, '')"),
             Field.other(
-                of("emergency_contacts", "紧急联系人", Groups.contacts(10))
+                named("emergency_contacts", "紧急联系人", Groups.contacts(10))
                     .alias("联系人", "contacts")
                     .like("王芳/13900000002/女儿"),
                 "coalesce(ec.texts, '')"),
             Field.array(
-                of("care_flags", "关爱标签", new WordSet(CARE_FLAGS, 20)).alias("标签").like("独居;听力差")),
+                named("care_flags", "关爱标签", new WordSet(CARE_FLAGS, 20))
+                    .alias("标签")
+                    .like("独居;听力差")),
             Field.text(
-                of("language", "语言", Words.of("zh-CN 中文 普通话 zh", "en 英文 english"))
+                named("language", "语言", Words.of("zh-CN 中文 普通话 zh", "en 英文 english"))
                     .initially("zh-CN")
                     .like("中文")),
             flag("consent_data", "同意使用信息", "同意数据"),
             flag("consent_care_calls", "同意关爱电话", "同意关怀电话"),
             flag("unsubscribed", "退订消息", "退订"),
-            Field.text(of("note", "备注", Cells.text(500)).like("开门慢，请多等一会儿"))));
+            Field.text(named("note", "备注", Cells.text(1000)).like("开门慢，请多等一会儿"))));
     this.cipher = cipher;
   }
 
   private static Field flag(String name, String title, String alias) {
     return Field.typed(
-        of(name, title, Words.flag()).alias(alias).initially("false").like("是"), "boolean");
+        named(name, title, Words.flag()).alias(alias).initially("false").like("是"), "boolean");
   }
 
   @Override
@@ -225,7 +227,7 @@ final class ResidentSheet extends Sheet {
             idCard,
             "",
             "cell-id-card-taken",
-            Map.of("code", named == here ? other.code() : here.code()));
+            Map.of("code", row > 0 ? other.code() : here.code()));
       }
     };
   }

@@ -42,7 +42,7 @@ public abstract class Sheet {
     this.fields = new ArrayList<>(fields);
     this.fields.add(
         new Field(
-            Column.of(RETIRED, "停用", Words.flag())
+            Column.named(RETIRED, "停用", Words.flag())
                 .alias("是否停用", "inactive")
                 .initially("false")
                 .like("否"),

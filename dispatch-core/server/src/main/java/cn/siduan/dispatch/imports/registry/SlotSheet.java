@@ -1,6 +1,6 @@
 package cn.siduan.dispatch.imports.registry;
 
-import static cn.siduan.dispatch.imports.column.Column.of;
+import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.dispatch.imports.column.Cells;
 import cn.siduan.dispatch.imports.column.Column;
@@ -28,27 +28,30 @@ final class SlotSheet extends Sheet {
             "t.item_id = s.id and t.centre_id = c.id and t.starts_at = " + written("starts_at")),
         List.of(
             Field.key(
-                of("item", "服务项目编码", Cells.code())
+                named("item", "服务项目编码", Cells.code())
                     .alias("服务项目", "item_code")
                     .must()
                     .to("items")
                     .like("LAW-01"),
                 "s"),
             Field.key(
-                of("centre", "中心编码", Cells.code())
+                named("centre", "中心编码", Cells.code())
                     .alias("服务中心", "centre_code")
                     .must()
                     .to("centres")
                     .like("310199001001"),
                 "c"),
             moment(
-                of("starts_at", "开始时间", Days.moment())
+                named("starts_at", "开始时间", Days.moment())
                     .alias("start")
                     .must()
                     .like("2026-03-12 09:00")),
             moment(
-                of("ends_at", "结束时间", Days.moment()).alias("end").must().like("2026-03-12 10:00")),
-            Field.typed(of("places", "名额", Cells.whole(1, 1000)).must().like("5"), "int")));
+                named("ends_at", "结束时间", Days.moment())
+                    .alias("end")
+                    .must()
+                    .like("2026-03-12 10:00")),
+            Field.typed(named("places", "名额", Cells.whole(1, 1000)).must().like("5"), "int")));
   }
 
   private static Field moment(Column column) {
