@@ -15,6 +15,8 @@ import cn.siduan.dispatch.centre.CentreApi;
 import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.deadline.DeadlineWatcher;
 import cn.siduan.dispatch.deadline.Deadlines;
+import cn.siduan.dispatch.imports.ImportApi;
+import cn.siduan.dispatch.imports.registry.Sheets;
 import cn.siduan.dispatch.live.LiveApi;
 import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
@@ -197,6 +199,7 @@ public final class DispatchServer implements AutoCloseable {
     new ResidentApi(platform).register(router);
     new UnmaskApi(platform).register(router);
     new OwnHouseholdApi(database).register(router);
+    new ImportApi(platform, new Sheets(centres, catalogue, platform.cipher())).register(router);
 
     security =
         new Security(

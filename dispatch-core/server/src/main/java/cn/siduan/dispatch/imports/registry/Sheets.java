@@ -1,0 +1,39 @@
+package cn.siduan.dispatch.imports.registry;
+
+import cn.siduan.dispatch.catalogue.CatalogueDirectory;
+import cn.siduan.dispatch.centre.CentreDirectory;
+import cn.siduan.dispatch.platform.crypto.FieldCipher;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every registry that travels as a table, in an order in which references are there already. */
+public final class Sheets {
+
+  private final Map<String, Sheet> byName = new LinkedHashMap<>();
+
+  public Sheets(CentreDirectory centres, CatalogueDirectory catalogue, FieldCipher cipher) {
+    for (Sheet sheet :
+        List.of(
+            new CentreSheet(centres),
+            new CategorySheet(catalogue),
+            new ItemSheet(catalogue),
+            new ProviderSheet(),
+            new WorkerSheet(),
+            new HouseholdSheet(),
+            new ResidentSheet(cipher),
+            new SlotSheet())) {
+      byName.put(sheet.name(), sheet);
+    }
+  }
+
+  /** The contract lets no other name through. */
+  public Sheet get(String name) {
+    Sheet sheet = byName.get(name);
+    if (sheet == null) {
+      throw new IllegalArgumentException(
+          "no registry " + name + ". Maybe one of " + byName.keySet() + ".");
+    }
+    return sheet;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.siduan.dispatch.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.siduan.dispatch.imports.table;
+
+import org.jspecify.annotations.NullMarked;
