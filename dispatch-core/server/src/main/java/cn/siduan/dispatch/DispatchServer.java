@@ -21,6 +21,7 @@ import cn.siduan.dispatch.live.LiveApi;
 import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
 import cn.siduan.dispatch.order.OrderEventHandler;
+import cn.siduan.dispatch.notify.Notify;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
@@ -118,6 +119,7 @@ public final class DispatchServer implements AutoCloseable {
   private final LiveHub hub;
   private final LiveApi live;
   private final Relay relay;
+  private final Notify messages;
   private final Retention retention;
   private final CallEvents callEvents;
 
@@ -157,6 +159,8 @@ public final class DispatchServer implements AutoCloseable {
         new WorkQueue(database, clock, metrics, handOver, outbox, settings.workQueues());
     workUpkeep = Upkeep.start(workQueues);
     // ---- features register their operations here, one line each ----
+    messages = new Notify(platform, settings.notifications(), settings.messageTexts(), outbox);
+    messages.register(router);
     OrderViews views = new OrderViews(database, catalogue, centres);
     deadlines = new DeadlineWatcher(database, clock, metrics, settings.deadlines());
     OrderClocks clocks = new OrderClocks(settings.serviceLevels(), catalogue);
@@ -169,7 +173,12 @@ public final class DispatchServer implements AutoCloseable {
         new Orders(
             platform,
             views,
-            List.of(new Slots(), keepClocks, keepFollowUps, new TellScreens(outbox, centres)));
+            List.of(
+                new Slots(),
+                keepClocks,
+                keepFollowUps,
+                new TellScreens(outbox, centres),
+                messages.tellPeople(catalogue, centres)));
     new OrderApi(
             orders,
             new OpenOrders(platform, orders, views, catalogue, new Askers(centres)),
@@ -261,6 +270,7 @@ public final class DispatchServer implements AutoCloseable {
   /** Fires what has fallen due by a move of the clock; for tests, whose clock stands still. */
   public void clockMoved() {
     deadlines.runDue();
+    messages.hint();
   }
 
   /** The bus on which telephony adapters of this process speak to the core. */
@@ -297,6 +307,7 @@ public final class DispatchServer implements AutoCloseable {
     workUpkeep.close();
     management.close();
     live.close();
+    messages.close();
     relay.close();
     hub.close();
     retention.close();

@@ -2,6 +2,8 @@ package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.deadline.DeadlineSettings;
 import cn.siduan.dispatch.live.LiveSettings;
+import cn.siduan.dispatch.notify.MessageTexts;
+import cn.siduan.dispatch.notify.NotifySettings;
 import cn.siduan.dispatch.order.attachment.AttachmentSettings;
 import cn.siduan.dispatch.outbox.Retention;
 import cn.siduan.dispatch.platform.ConfigFaults;
@@ -47,7 +49,9 @@ public record ServerSettings(
     ManagementSettings management,
     LiveSettings live,
     Retention.Settings retention,
-    SecuritySettings security) {
+    SecuritySettings security,
+    NotifySettings notifications,
+    MessageTexts messageTexts) {
 
   /** Read by logback.xml, before there are settings. */
   private static final Set<String> LOG_VARIABLES = Set.of("SIDUAN_LOG", "SIDUAN_LOG_LEVEL");
@@ -79,7 +83,9 @@ public record ServerSettings(
         ManagementSettings.onAnyPort(),
         LiveSettings.defaults(),
         Retention.Settings.defaults(),
-        security);
+        security,
+        NotifySettings.defaults(),
+        MessageTexts.defaults());
   }
 
   /**
@@ -117,7 +123,9 @@ public record ServerSettings(
         ManagementSettings.read(in.section("management", "Metrics and health, for who runs it.")),
         LiveSettings.read(in.section("live", "Screens that are told what changes.")),
         Retention.Settings.read(in.section("retention", "How long what is not history is kept.")),
-        SecuritySettings.read(in.section("security", "Log-in and sessions.")));
+        SecuritySettings.read(in.section("security", "Log-in and sessions.")),
+        NotifySettings.read(in.section("notify", "Text messages and webhooks.")),
+        messageTexts(folder, in));
   }
 
   private static ServiceLevels serviceLevels(Path folder, ConfigReader in) {
@@ -125,5 +133,12 @@ public record ServerSettings(
     ServiceLevels levels = ServiceLevels.read(folder, faults);
     faults.list().forEach(fault -> in.refuse("", fault));
     return levels;
+  }
+
+  private static MessageTexts messageTexts(Path folder, ConfigReader in) {
+    ConfigFaults faults = new ConfigFaults();
+    MessageTexts texts = MessageTexts.read(folder, faults);
+    faults.list().forEach(fault -> in.refuse("", fault));
+    return texts;
   }
 }

@@ -1,0 +1,45 @@
+package cn.siduan.dispatch.notify;
+
+import cn.siduan.dispatch.platform.ConfigFaults;
+import cn.siduan.dispatch.platform.DefaultConfig;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What is in {@code messages.yaml}. */
+public final class MessageTexts {
+
+  private final Map<String, Template> templates;
+  private final QuietHours quietHours;
+
+  MessageTexts(Map<String, Template> templates, QuietHours quietHours) {
+    this.templates = Map.copyOf(templates);
+    this.quietHours = quietHours;
+  }
+
+  /** Those of the folder config as this was built. */
+  public static MessageTexts defaults() {
+    ConfigFaults faults = new ConfigFaults();
+    MessageTexts texts = new MessagesFile(faults).read(DefaultConfig.read("messages.yaml"));
+    faults.throwIfAny();
+    return texts;
+  }
+
+  /**
+   * @param faults gets everything that is wrong; what is then returned must not be used
+   */
+  public static MessageTexts read(Path folder, ConfigFaults faults) {
+    return new MessagesFile(faults).read(DefaultConfig.read(folder, "messages.yaml", faults));
+  }
+
+  Template get(String code) {
+    Template template = templates.get(code);
+    if (template == null) {
+      throw new IllegalArgumentException("messages.yaml has no message " + code);
+    }
+    return template;
+  }
+
+  QuietHours quietHours() {
+    return quietHours;
+  }
+}

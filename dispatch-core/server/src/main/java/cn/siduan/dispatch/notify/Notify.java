@@ -1,0 +1,65 @@
+package cn.siduan.dispatch.notify;
+
+import cn.siduan.dispatch.catalogue.CatalogueDirectory;
+import cn.siduan.dispatch.centre.CentreDirectory;
+import cn.siduan.dispatch.notify.Template.Channel;
+import cn.siduan.dispatch.order.OrderEventHandler;
+import cn.siduan.dispatch.outbox.Outbox;
+import cn.siduan.dispatch.platform.Platform;
+import cn.siduan.dispatch.platform.http.ApiRouter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Messages, wired: what writes them, what sends them, what shows them. */
+public final class Notify implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notify.class);
+
+  private final Platform platform;
+  private final NotifySettings settings;
+  private final MessageTexts texts;
+  private final HttpPost http;
+  private final MessageSender sms;
+  private final MessageSender webhooks;
+
+  public Notify(Platform platform, NotifySettings settings, MessageTexts texts, Outbox outbox) {
+    this.platform = platform;
+    this.settings = settings;
+    this.texts = texts;
+    http = new HttpPost(settings.timeout());
+    sms = new MessageSender(platform, Channel.SMS, gateway(), settings, texts, outbox);
+    Webhook webhook = new Webhook(http, platform.cipher(), platform.clock());
+    webhooks = new MessageSender(platform, Channel.WEBHOOK, webhook, settings, texts, outbox);
+  }
+
+  private Delivery gateway() {
+    if (settings.isRecordingOnly()) {
+      LOG.warn("notify.sms_url is not set: text messages are recorded and not sent");
+      return _ -> new Delivery.Outcome.Sent();
+    }
+    return new SmsGateway(http, settings.smsUrl(), settings.smsToken());
+  }
+
+  public OrderEventHandler tellPeople(CatalogueDirectory catalogue, CentreDirectory centres) {
+    return new TellPeople(new Compose(texts, this::hint), settings, catalogue, centres);
+  }
+
+  public void register(ApiRouter router) {
+    new MessageApi(platform, settings, this::hint).register(router);
+    new InboxApi(platform).register(router);
+    new SubscriptionApi(platform).register(router);
+  }
+
+  /** Something may be due. */
+  public void hint() {
+    sms.hint();
+    webhooks.hint();
+  }
+
+  @Override
+  public void close() {
+    sms.close();
+    webhooks.close();
+    http.close();
+  }
+}
