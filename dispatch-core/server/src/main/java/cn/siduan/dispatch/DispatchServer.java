@@ -18,6 +18,11 @@ import cn.siduan.dispatch.deadline.Deadlines;
 import cn.siduan.dispatch.live.LiveApi;
 import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
+import cn.siduan.dispatch.offer.BringOffers;
+import cn.siduan.dispatch.offer.EmergencyMessages;
+import cn.siduan.dispatch.offer.Offering;
+import cn.siduan.dispatch.offer.RouteTasks;
+import cn.siduan.dispatch.offer.WebhookLink;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
@@ -49,6 +54,15 @@ import cn.siduan.dispatch.platform.http.HttpEndpoint;
 import cn.siduan.dispatch.platform.http.MetricsPage;
 import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
+import cn.siduan.dispatch.routing.config.RoutingFile;
+import cn.siduan.dispatch.routing.http.DecisionWords;
+import cn.siduan.dispatch.routing.http.PolicyApi;
+import cn.siduan.dispatch.routing.http.RoutingApi;
+import cn.siduan.dispatch.routing.store.Policies;
+import cn.siduan.dispatch.routing.store.ProviderHours;
+import cn.siduan.dispatch.routing.store.Providers;
+import cn.siduan.dispatch.routing.store.Router;
+import cn.siduan.dispatch.routing.whatif.WhatIf;
 import cn.siduan.dispatch.sla.Alarms;
 import cn.siduan.dispatch.sla.ClockRunsOut;
 import cn.siduan.dispatch.sla.KeepClocks;
@@ -88,6 +102,7 @@ public final class DispatchServer implements AutoCloseable {
   private final HttpEndpoint http;
   private final WorkQueue workQueues;
   private final Upkeep workUpkeep;
+  private final Offering offering;
   private final DeadlineWatcher deadlines;
   private final HttpEndpoint management;
   private final Health health;
@@ -133,7 +148,14 @@ public final class DispatchServer implements AutoCloseable {
         new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
     Orders orders =
         new Orders(
-            platform, views, List.of(new Slots(), keepClocks, new TellScreens(outbox, centres)));
+            platform,
+            views,
+            List.of(
+                new Slots(),
+                keepClocks,
+                new TellScreens(outbox, centres),
+                new RouteTasks(workQueues),
+                new BringOffers(Map.of("WEBHOOK", new WebhookLink()))));
     new OrderApi(
             orders,
             new OpenOrders(platform, orders, views, catalogue, new Askers(centres)),
@@ -143,6 +165,23 @@ public final class DispatchServer implements AutoCloseable {
         .register(router, new Tracking(database, views));
     new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
+    Policies policies =
+        new Policies(RoutingFile.load(settings.folder().resolve("routing.yaml")), database, clock);
+    Providers providers =
+        new Providers(database, clock, new ProviderHours(settings.serviceLevels().calendars()));
+    Router placing = new Router(catalogue, centres, providers, policies, DISTRICT_ZONE);
+    new PolicyApi(platform, policies, new WhatIf(placing)).register(router);
+    new RoutingApi(database, new DecisionWords(catalogue, centres, DISTRICT_ZONE)).register(router);
+    offering =
+        Offering.start(
+            platform,
+            router,
+            orders,
+            placing,
+            workQueues,
+            new EmergencyMessages(
+                settings.folder().resolve("messages.yaml"), placing, DISTRICT_ZONE),
+            2);
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);
@@ -224,6 +263,7 @@ public final class DispatchServer implements AutoCloseable {
     }
     deadlines.close();
     callEvents.close();
+    offering.close();
     workUpkeep.close();
     management.close();
     live.close();
