@@ -22,6 +22,11 @@ import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
 import cn.siduan.dispatch.order.OrderEventHandler;
 import cn.siduan.dispatch.notify.Notify;
+import cn.siduan.dispatch.offer.BringOffers;
+import cn.siduan.dispatch.offer.EmergencyMessages;
+import cn.siduan.dispatch.offer.Offering;
+import cn.siduan.dispatch.offer.RouteTasks;
+import cn.siduan.dispatch.offer.WebhookLink;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
@@ -68,6 +73,15 @@ import cn.siduan.dispatch.resident.ResidentApi;
 import cn.siduan.dispatch.resident.UnmaskApi;
 import cn.siduan.dispatch.security.Security;
 import cn.siduan.dispatch.security.code.CodeMessage;
+import cn.siduan.dispatch.routing.config.RoutingFile;
+import cn.siduan.dispatch.routing.http.DecisionWords;
+import cn.siduan.dispatch.routing.http.PolicyApi;
+import cn.siduan.dispatch.routing.http.RoutingApi;
+import cn.siduan.dispatch.routing.store.Policies;
+import cn.siduan.dispatch.routing.store.ProviderHours;
+import cn.siduan.dispatch.routing.store.Providers;
+import cn.siduan.dispatch.routing.store.Router;
+import cn.siduan.dispatch.routing.whatif.WhatIf;
 import cn.siduan.dispatch.sla.Alarms;
 import cn.siduan.dispatch.sla.ClockRunsOut;
 import cn.siduan.dispatch.sla.KeepClocks;
@@ -111,6 +125,7 @@ public final class DispatchServer implements AutoCloseable {
   private final HttpEndpoint http;
   private final HandOver handOver;
   private final Upkeep workUpkeep;
+  private final Offering offering;
   private final DeadlineWatcher deadlines;
   private final Orders orders;
   private final HttpEndpoint management;
@@ -178,6 +193,8 @@ public final class DispatchServer implements AutoCloseable {
                 keepClocks,
                 keepFollowUps,
                 new TellScreens(outbox, centres),
+                new RouteTasks(workQueues),
+                new BringOffers(Map.of("WEBHOOK", new WebhookLink())),
                 messages.tellPeople(catalogue, centres)));
     new OrderApi(
             orders,
@@ -190,6 +207,23 @@ public final class DispatchServer implements AutoCloseable {
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
     new WorkApi(workQueues, platform.commands(), centres).register(router);
     new ReportApi(platform, centres, settings.rates(), DISTRICT_ZONE).register(router);
+    Policies policies =
+        new Policies(RoutingFile.load(settings.folder().resolve("routing.yaml")), database, clock);
+    Providers providers =
+        new Providers(database, clock, new ProviderHours(settings.serviceLevels().calendars()));
+    Router placing = new Router(catalogue, centres, providers, policies, DISTRICT_ZONE);
+    new PolicyApi(platform, policies, new WhatIf(placing)).register(router);
+    new RoutingApi(database, new DecisionWords(catalogue, centres, DISTRICT_ZONE)).register(router);
+    offering =
+        Offering.start(
+            platform,
+            router,
+            orders,
+            placing,
+            workQueues,
+            new EmergencyMessages(
+                settings.folder().resolve("messages.yaml"), placing, DISTRICT_ZONE),
+            2);
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);
@@ -304,6 +338,7 @@ public final class DispatchServer implements AutoCloseable {
     }
     deadlines.close();
     callEvents.close();
+    offering.close();
     workUpkeep.close();
     management.close();
     live.close();

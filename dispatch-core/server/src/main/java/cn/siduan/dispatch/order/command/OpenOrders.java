@@ -50,6 +50,9 @@ public final class OpenOrders {
       boolean despiteDuplicates,
       @Nullable UUID deviceRef) {}
 
+  /** Of service-levels.yaml. */
+  private static final String EMERGENCY_LEVEL = "EMERGENCY";
+
   private final Platform platform;
   private final Orders orders;
   private final OrderViews views;
@@ -121,7 +124,7 @@ public final class OpenOrders {
             id,
             RequestFacts.by(request, platform.clock()).channel(),
             request.actor().tier(),
-            priority(request.actor(), body),
+            priority(request.actor(), body, item),
             item.id(),
             item.formVersion(),
             asker.residentId(),
@@ -176,11 +179,13 @@ public final class OpenOrders {
   }
 
   /**
-   * Anybody may call out an emergency; to put an order before others otherwise is the centre's
-   * decision.
+   * Anybody may call out an emergency, and some items are one; to put an order before others
+   * otherwise is the centre's decision.
    */
-  private static Priority priority(Actor actor, Body body) {
-    Priority asked = Objects.requireNonNullElse(body.priority(), Priority.NORMAL);
+  private static Priority priority(Actor actor, Body body, Item item) {
+    Priority usual =
+        item.serviceLevel().equals(EMERGENCY_LEVEL) ? Priority.EMERGENCY : Priority.NORMAL;
+    Priority asked = Objects.requireNonNullElse(body.priority(), usual);
     boolean trusted = actor.role().isCentreStaff() || actor.role() == Role.VISITOR;
     return asked == Priority.HIGH && !trusted ? Priority.NORMAL : asked;
   }

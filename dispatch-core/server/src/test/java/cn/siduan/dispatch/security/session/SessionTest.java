@@ -28,7 +28,7 @@ class SessionTest {
   @BeforeAll
   static void start() {
     api = ApiFixture.startSecured(TestSettings.security().behindProxies(1));
-    otherNode = api.anotherNode();
+    otherNode = api.another();
   }
 
   @AfterAll

@@ -1,0 +1,5 @@
+/** The API's operations on routing. */
+@NullMarked
+package cn.siduan.dispatch.routing.http;
+
+import org.jspecify.annotations.NullMarked;
