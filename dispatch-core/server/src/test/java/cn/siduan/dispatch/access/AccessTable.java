@@ -212,6 +212,47 @@ final class AccessTable {
           row("approveStarProposal").ofNone("proposal_id", 999_999).body(REASON),
           row("refuseStarProposal").ofNone("proposal_id", 999_999).body(REASON),
 
+          // ---- imports and exports ----
+          row("importRegistry")
+              .with("registry", _ -> "centres")
+              .query(_ -> "dry_run=true")
+              .body(_ -> "编码,名称\n".getBytes(StandardCharsets.UTF_8)),
+          row("getImportTemplate").with("registry", _ -> "centres"),
+          row("exportRegistry").with("registry", _ -> "centres"),
+
+          // ---- routing and offers ----
+          row("getRouting").of(ORDER),
+          row("suggestWorkers").of(ORDER),
+          row("answerOfferByLink")
+              .ofNone("token", "none")
+              .body(Map.of("token", "no-such-token-no-such-token", "accept", true)),
+          row("checkInvariants"),
+          row("listRoutingPolicies"),
+          row("getRoutingPolicy").with("code", _ -> "STANDARD"),
+          row("changeRoutingPolicy").with("code", _ -> "STANDARD").body(AccessTable::policy),
+          row("compareRouting")
+              .body(
+                  Map.of(
+                      "from",
+                      "2026-01-01T00:00:00Z",
+                      "to",
+                      "2026-02-01T00:00:00Z",
+                      "code",
+                      "STANDARD")),
+
+          // ---- messages ----
+          row("listMessages"),
+          row("getMessage").ofNone("message_id", 999_999),
+          row("resendMessage").ofNone("message_id", 999_999),
+          row("resendDeadMessages"),
+          row("listInbox"),
+          row("markRead").ofNone("message_id", 999_999),
+          row("getSubscription"),
+          row("setSubscription").body(Map.of("subscribed", true)),
+          row("setSubscriptionByLink")
+              .with("token", Things::trackingToken)
+              .body(Map.of("subscribed", true)),
+
           // ---- live ----
           row("openLive").streams(),
 
@@ -252,6 +293,18 @@ final class AccessTable {
   private static Object provider(Things t) {
     return Map.of(
         "code", t.fresh(), "name", "新", "kind", "ORGANISATION", "offer_channel", "SCREEN");
+  }
+
+  private static Object policy(Things t) {
+    return Map.of(
+        "name",
+        "新",
+        "weights",
+        Map.of("distance", 1.0),
+        "ladder",
+        List.of(
+            Map.of("step", "BROADCAST", "wait", "PT10M", "size", 10),
+            Map.of("step", "QUEUE", "tier", "DISTRICT")));
   }
 
   private static Object household(Things t) {
