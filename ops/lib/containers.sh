@@ -4,8 +4,8 @@
 ASTERISK_IMAGE=localhost/siduan/asterisk:22
 BASE_IMAGE=docker.io/library/debian:testing-slim
 
-# Sets ENGINE (docker or podman) and DOCKER_HOST, which Testcontainers reads.
-need_containers() {
+# Sets ENGINE (docker or podman).
+find_engine() {
   if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
     ENGINE=docker
     echo "containers: docker"
@@ -20,8 +20,15 @@ need_containers() {
   fi
   ENGINE=podman
   use_runc_where_cgroups_are_old
-  start_podman_service
   echo "containers: $(podman --version)"
+}
+
+# And DOCKER_HOST, which Testcontainers reads.
+need_containers() {
+  find_engine || return 1
+  if [[ $ENGINE == podman ]]; then
+    start_podman_service
+  fi
 }
 
 use_runc_where_cgroups_are_old() {

@@ -10,6 +10,8 @@ import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.security.password.HashCost;
 import cn.siduan.dispatch.security.password.PasswordHasher;
+import cn.siduan.standalone.OwnAsterisk.Engine;
+import cn.siduan.telephony.asterisk.AsteriskSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** A running Siduan with the demo district, and all it stands on. Closing stops everything. */
 final class Demo implements AutoCloseable {
 
+  /** How Asterisk is run here, as ops/demo found out; empty without. */
+  private static final String PHONE =
+      Objects.requireNonNullElse(System.getenv("SIDUAN_DEMO_PHONE"), "");
+
   private final DataFolder folder;
   private final SecretsFile secrets;
   private volatile @Nullable OwnPostgres postgres;
   private volatile @Nullable DispatchServer server;
+  private volatile @Nullable OwnAsterisk asterisk;
 
   private Demo(DataFolder folder, SecretsFile secrets) {
     this.folder = folder;
@@ -63,6 +70,46 @@ final class Demo implements AutoCloseable {
     } else {
       startAndFill(settings, clock, progress);
     }
+    if (!options.noPhone() && !PHONE.isEmpty()) {
+      startPhone(options, clock, progress);
+    }
+  }
+
+  /** Without a telephone there is still a demo, so what is in its way is told and no more. */
+  private void startPhone(Options options, Clock clock, Progress progress) {
+    Path asteriskFolder = folder.path().resolve("asterisk");
+    Engine engine = Engine.of(PHONE);
+    AsteriskSettings settings =
+        DemoPhone.settings(asteriskFolder, secrets.databasePassword(), secrets.demoPassword());
+    try {
+      asterisk =
+          progress.step(
+              "starting Asterisk",
+              () ->
+                  OwnAsterisk.start(
+                      engine,
+                      settings,
+                      options.config(),
+                      Objects.requireNonNull(server).vertx(),
+                      clock));
+      new PhoneFile(
+              engine.name(),
+              engine.container(),
+              settings.sip().port(),
+              DemoPhone.HOTLINE,
+              secrets.demoPassword(),
+              residentPhone())
+          .write(asteriskFolder);
+    } catch (CannotStart e) {
+      progress.say("");
+      progress.say(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Where telephones of one's own register; null without Asterisk. */
+  @Nullable AsteriskSettings phone() {
+    OwnAsterisk running = asterisk;
+    return running == null ? null : running.settings();
   }
 
   /** The district is loaded all or not at all: interrupted, the next start does it again. */
@@ -168,9 +215,15 @@ final class Demo implements AutoCloseable {
   public synchronized void close() {
     DispatchServer running = server;
     OwnPostgres own = postgres;
+    OwnAsterisk phone = asterisk;
     server = null;
+    asterisk = null;
     postgres = null;
     try {
+      if (phone != null) {
+        PhoneFile.remove(folder.path().resolve("asterisk"));
+        phone.close();
+      }
       if (running != null) {
         running.close();
       }

@@ -1,5 +1,6 @@
 package cn.siduan.standalone;
 
+import cn.siduan.telephony.asterisk.AsteriskSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +35,27 @@ final class LogIns {
           .append(row.where())
           .append('\n');
     }
+    phone(demo, text);
     return text.append("\nCtrl-C stops it; the data stay in ")
         .append(demo.folder())
         .append(" (--reset begins anew).\n")
         .toString();
+  }
+
+  private static void phone(Demo demo, StringBuilder text) {
+    AsteriskSettings phone = demo.phone();
+    if (phone == null) {
+      return;
+    }
+    text.append(
+        """
+
+          hotline %s; desk phones 8001 to 8008 at sip:%s:%d (UDP, password as above)
+          ops/demo call                          a resident calls and waits
+          ops/demo call --answer 8001            and the desk phone 8001 is there to pick up
+          (an operator is rung after saying so: PUT /api/v1/presence {"state":"AVAILABLE","extension":"8001"})
+        """
+            .formatted(DemoPhone.HOTLINE, phone.sip().host(), phone.sip().port()));
   }
 
   /** Chinese characters take two columns. */

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param port null for the configured one
  */
 record Options(
-    Path folder, Path config, @Nullable Integer port, boolean reset, boolean smoke, boolean help) {
+    Path folder,
+    Path config,
+    @Nullable Integer port,
+    boolean reset,
+    boolean smoke,
+    boolean noPhone,
+    boolean help) {
 
   static final String HELP =
       """
@@ -25,13 +31,19 @@ record Options(
         --config FOLDER       read the settings there instead of in config of the project
         --reset               throw the data away and begin anew
         --smoke               do the main job in a fresh folder on free ports, say how it went, and end
-        --no-phone            without the telephone part, where there is one
+        --no-phone            without Asterisk and the hotline
+      ops/demo call           calls the running demo's hotline as one of its residents would
+        --number NUMBER       from that telephone; --keys KEYS presses keys; --seconds N stays so long (20)
+        --answer EXTENSION    with a desk phone (8001 to 8008) that is there and picks up
       Ends with 0 when it was stopped, 1 when something failed, 2 for a wrong option, 3 when something on this machine is in
       the way (port, disk, settings).
       """;
 
   private static final List<String> KNOWN =
       List.of("--port", "--folder", "--config", "--reset", "--smoke", "--no-phone", "--help");
+
+  private static final List<String> KNOWN_OF_CALL =
+      List.of("--folder", "--number", "--keys", "--seconds", "--answer");
 
   /**
    * @throws IllegalArgumentException saying what is wrong with them
@@ -43,6 +55,7 @@ record Options(
     Integer port = null;
     boolean reset = false;
     boolean smoke = false;
+    boolean noPhone = false;
     boolean help = false;
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
@@ -53,20 +66,60 @@ record Options(
         case "--config" -> config = path(value(argument, rest));
         case "--reset" -> reset = true;
         case "--smoke" -> smoke = true;
-        case "--no-phone" -> {
-          // nothing to leave out yet
-        }
+        case "--no-phone" -> noPhone = true;
         case "--help", "-h" -> help = true;
         default ->
             throw new IllegalArgumentException(
                 "There is no option " + argument + ". Maybe " + Nearest.to(argument, KNOWN) + ".");
       }
     }
-    return new Options(folder, config, port, reset, smoke, help);
+    return new Options(folder, config, port, reset, smoke, noPhone, help);
   }
 
   Options in(Path otherFolder, int otherPort) {
-    return new Options(otherFolder, config, otherPort, false, smoke, help);
+    return new Options(otherFolder, config, otherPort, false, smoke, noPhone, help);
+  }
+
+  /**
+   * {@code ops/demo call …}
+   *
+   * @throws IllegalArgumentException saying what is wrong with them
+   */
+  static PlaceCall.Wish parseCall(List<String> arguments) {
+    Path folder = Path.of(System.getProperty("siduan.home", "")).resolve(".siduan");
+    String number = null;
+    String keys = "";
+    int seconds = 20;
+    String answer = null;
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String argument = rest.next();
+      switch (argument) {
+        case "--folder" -> folder = path(value(argument, rest));
+        case "--number" -> number = matching(argument, value(argument, rest), "[0-9]{3,20}");
+        case "--keys" -> keys = matching(argument, value(argument, rest), "[0-9*#]{0,20}");
+        case "--seconds" ->
+            seconds =
+                Integer.parseInt(matching(argument, value(argument, rest), "[1-9][0-9]{0,3}"));
+        case "--answer" -> answer = matching(argument, value(argument, rest), "800[1-8]");
+        default ->
+            throw new IllegalArgumentException(
+                "There is no option "
+                    + argument
+                    + " of a call. Maybe "
+                    + Nearest.to(argument, KNOWN_OF_CALL)
+                    + ".");
+      }
+    }
+    return new PlaceCall.Wish(folder, number, keys, seconds, answer);
+  }
+
+  private static String matching(String option, String value, String pattern) {
+    if (!value.matches(pattern)) {
+      throw new IllegalArgumentException(
+          option + " " + value + " is not as it should be: " + pattern);
+    }
+    return value;
   }
 
   private static String value(String option, Iterator<String> rest) {

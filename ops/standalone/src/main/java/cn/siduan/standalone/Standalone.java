@@ -24,9 +24,13 @@ public final class Standalone {
 
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    List<String> given = List.of(arguments);
+    if (!given.isEmpty() && given.getFirst().equals("call")) {
+      System.exit(call(given.subList(1, given.size()), out));
+    }
     Options options;
     try {
-      options = Options.parse(List.of(arguments));
+      options = Options.parse(given);
     } catch (IllegalArgumentException e) {
       out.println(e.getMessage());
       out.print(Options.HELP);
@@ -40,6 +44,18 @@ public final class Standalone {
     int status = guarded(options, out);
     STATUS.set(status);
     System.exit(status);
+  }
+
+  private static int call(List<String> arguments, PrintStream out) {
+    try {
+      return PlaceCall.run(Options.parseCall(arguments), out);
+    } catch (IllegalArgumentException e) {
+      out.println(e.getMessage());
+      return WRONG_OPTION;
+    } catch (CannotStart e) {
+      out.println(e.getMessage());
+      return IN_THE_WAY;
+    }
   }
 
   /** A sentence instead of a stack trace wherever somebody can do something about it. */

@@ -114,7 +114,19 @@ class HotlineCallTest {
   @Test
   void an_operator_s_telephone_rings_is_picked_up_and_joined_with_the_caller() {
     core.answer(_ -> CallReply.noted());
-    asterisk.sipp("register.xml", "-s", "8001", "-m", "1", "-p", "15801").await();
+    asterisk
+        .sipp(
+            "register.xml",
+            "-s",
+            "8001",
+            "-key",
+            "password",
+            "secret-8001",
+            "-m",
+            "1",
+            "-p",
+            "15801")
+        .await();
     Sipp phone = asterisk.sipp("phone.xml", "-aa", "-m", "1", "-p", "15801", "-d", "2000");
 
     Sipp caller = call("13900000003", "", 30000);

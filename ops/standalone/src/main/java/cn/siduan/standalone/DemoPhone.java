@@ -1,0 +1,74 @@
+package cn.siduan.standalone;
+
+import cn.siduan.telephony.asterisk.AsteriskSettings;
+import cn.siduan.telephony.asterisk.AsteriskSettings.Address;
+import cn.siduan.telephony.asterisk.AsteriskSettings.Hotline;
+import cn.siduan.telephony.asterisk.AsteriskSettings.Phone;
+import cn.siduan.telephony.asterisk.AsteriskSettings.Trunk;
+import cn.siduan.telephony.asterisk.AsteriskSettings.Waiting;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The demo's telephone: one Asterisk on this machine, a hotline and eight telephones. */
+final class DemoPhone {
+
+  static final String HOTLINE = "12349";
+  static final int PHONES = 8;
+
+  private static final String HOST = "127.0.0.1";
+  private static final int SIP = 5060;
+  private static final int RTP = 17_000;
+  private static final int RTP_PORTS = 400;
+
+  private DemoPhone() {}
+
+  /**
+   * @param password of all telephones, the one people log in with
+   */
+  static AsteriskSettings settings(Path folder, String amiSecret, String password) {
+    int sip = isFree(SIP) ? SIP : freePort();
+    return new AsteriskSettings(
+        "demo",
+        folder.resolve("etc"),
+        folder.resolve("state"),
+        new Address(HOST, sip),
+        new Address(HOST, freePort()),
+        new Address(HOST, freePort()),
+        new Address(HOST, freePort()),
+        "siduan",
+        amiSecret,
+        RTP,
+        RTP + RTP_PORTS - 1,
+        RTP_PORTS / 2,
+        Waiting.defaults(),
+        List.of(new Hotline(HOTLINE, "main")),
+        // SIPp plays the telephone network; nothing leaves this machine
+        List.of(new Trunk("city", HOST, freePort(), List.of(HOST), "", "")),
+        IntStream.rangeClosed(1, PHONES)
+            .mapToObj(n -> new Phone("800" + n, "Desk " + n, password, false))
+            .toList());
+  }
+
+  private static boolean isFree(int port) {
+    try (DatagramSocket udp = new DatagramSocket(new InetSocketAddress(HOST, port));
+        ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+      return udp.isBound() && tcp.isBound();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new CannotStart("No port is free on this machine.", e);
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package cn.siduan.standalone;
+
+import cn.siduan.telephony.TelephonyAdapter;
+import cn.siduan.telephony.asterisk.AsteriskSettings;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * An Asterisk of our own with the adapter beside it: the one installed here, or one in a container.
+ */
+final class OwnAsterisk implements AutoCloseable {
+
+  private static final String IMAGE = "localhost/siduan/asterisk:22";
+
+  /** User and group of the image's package. */
+  private static final int PACKAGE_USER = 101;
+
+  private static final Duration START = Duration.ofSeconds(30);
+
+  private final Engine engine;
+  private final AsteriskSettings settings;
+  private final Process asterisk;
+  private final TelephonyAdapter adapter;
+
+  private OwnAsterisk(
+      Engine engine, AsteriskSettings settings, Process asterisk, TelephonyAdapter adapter) {
+    this.engine = engine;
+    this.settings = settings;
+    this.asterisk = asterisk;
+    this.adapter = adapter;
+  }
+
+  /** How Asterisk is run here. {@code ops/demo} finds out and says it in SIDUAN_DEMO_PHONE. */
+  record Engine(String name, String container) {
+
+    static Engine of(String name) {
+      return new Engine(name, "siduan-demo-" + ProcessHandle.current().pid());
+    }
+
+    boolean isContainer() {
+      return !name.equals("installed");
+    }
+
+    /** A command beside Asterisk, as root: SIPp sends keys as raw packets. */
+    List<String> beside(List<String> command) {
+      if (!isContainer()) {
+        return command;
+      }
+      List<String> whole = new ArrayList<>(List.of(name, "exec", "-u", "0", container));
+      whole.addAll(command);
+      return whole;
+    }
+  }
+
+  static OwnAsterisk start(
+      Engine engine, AsteriskSettings settings, Path config, Vertx vertx, Clock clock) {
+    Path log = settings.state().resolveSibling("asterisk.log");
+    try {
+      TelephonyAdapter.prepare(settings, config);
+      giveToAsterisk(engine, settings);
+      Process asterisk =
+          new ProcessBuilder(command(engine, settings))
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log.toFile()))
+              .start();
+      TelephonyAdapter adapter =
+          TelephonyAdapter.start(
+              vertx, settings, config, settings.state().resolveSibling("journal"), clock);
+      OwnAsterisk own = new OwnAsterisk(engine, settings, asterisk, adapter);
+      own.awaitUp(log);
+      return own;
+    } catch (IOException e) {
+      throw new CannotStart(
+          "Asterisk did not start (%s). Its log is %s. Without telephone: ops/demo --no-phone."
+              .formatted(e.getMessage(), log),
+          e);
+    }
+  }
+
+  private static List<String> command(Engine engine, AsteriskSettings settings) {
+    String configuration = settings.folder().resolve("asterisk.conf").toString();
+    if (!engine.isContainer()) {
+      return List.of("asterisk", "-f", "-n", "-C", configuration);
+    }
+    String folder = settings.folder().getParent().toString();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                engine.name(),
+                "run",
+                "--rm",
+                "--name",
+                engine.container(),
+                "--network=host",
+                "--cap-add=NET_RAW",
+                "-v",
+                folder + ":" + folder));
+    if (!isRoot()) {
+      // without root the container's root is this user, and the folder is this user's
+      command.add("--user=0:0");
+    }
+    command.addAll(List.of(IMAGE, "-C", configuration));
+    return command;
+  }
+
+  private static void giveToAsterisk(Engine engine, AsteriskSettings settings) throws IOException {
+    if (!engine.isContainer() || !isRoot()) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(settings.folder().getParent())) {
+      for (Path path : all.toList()) {
+        Files.setAttribute(path, "unix:uid", PACKAGE_USER);
+        Files.setAttribute(path, "unix:gid", PACKAGE_USER);
+      }
+    }
+  }
+
+  private static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private void awaitUp(Path log) throws IOException {
+    long end = System.nanoTime() + START.toNanos();
+    while (!adapter.isUp()) {
+      if (!asterisk.isAlive() || System.nanoTime() > end) {
+        close();
+        throw new IOException(
+            asterisk.isAlive() ? "it does not answer" : "it ended at once, see " + log);
+      }
+      try {
+        if (asterisk.waitFor(100, TimeUnit.MILLISECONDS)) {
+          continue;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+    }
+  }
+
+  AsteriskSettings settings() {
+    return settings;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public void close() {
+    adapter.close();
+    try {
+      if (engine.isContainer()) {
+        new ProcessBuilder(engine.name(), "stop", "-t", "3", engine.container())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.DISCARD)
+            .start()
+            .waitFor(15, TimeUnit.SECONDS);
+      }
+      asterisk.destroy();
+      if (!asterisk.waitFor(5, TimeUnit.SECONDS)) {
+        asterisk.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package cn.siduan.standalone;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * How the running demo's telephone can be reached, for {@code ops/demo call}.
+ *
+ * @param resident telephone number of somebody registered who has it alone
+ */
+record PhoneFile(
+    String engine,
+    String container,
+    int sipPort,
+    String hotline,
+    String password,
+    String resident) {
+
+  private static final String NAME = "phone.properties";
+
+  void write(Path folder) {
+    Properties values = new Properties();
+    values.setProperty("engine", engine);
+    values.setProperty("container", container);
+    values.setProperty("sip_port", Integer.toString(sipPort));
+    values.setProperty("hotline", hotline);
+    values.setProperty("password", password);
+    values.setProperty("resident", resident);
+    Path file = folder.resolve(NAME);
+    try {
+      Files.deleteIfExists(file);
+      SecretsFile.ownFile(file);
+      try (var writer = Files.newBufferedWriter(file)) {
+        values.store(writer, "the running demo's telephone");
+      }
+    } catch (IOException e) {
+      throw new CannotStart(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  static PhoneFile read(Path folder) {
+    Path file = folder.resolve(NAME);
+    Properties values = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      values.load(reader);
+    } catch (IOException e) {
+      throw new CannotStart(
+          "No demo with a telephone is running in " + folder + ". Start one with ops/demo.", e);
+    }
+    return new PhoneFile(
+        values.getProperty("engine"),
+        values.getProperty("container"),
+        Integer.parseInt(values.getProperty("sip_port")),
+        values.getProperty("hotline"),
+        values.getProperty("password"),
+        values.getProperty("resident"));
+  }
+
+  static void remove(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(NAME));
+    } catch (IOException e) {
+      throw new CannotStart(folder.resolve(NAME) + " cannot be removed", e);
+    }
+  }
+}
