@@ -27,7 +27,7 @@ final class Demo implements AutoCloseable {
 
   /** How Asterisk is run here, as ops/demo found out; empty without. */
   private static final String PHONE =
-      Objects.requireNonNullElse(System.getenv("SIDUAN_DEMO_PHONE"), "");
+      Objects.requireNonNullElse(System.getenv("DEMO_PHONE"), "");
 
   private final DataFolder folder;
   private final SecretsFile secrets;

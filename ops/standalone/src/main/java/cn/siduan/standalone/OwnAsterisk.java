@@ -40,7 +40,7 @@ final class OwnAsterisk implements AutoCloseable {
     this.adapter = adapter;
   }
 
-  /** How Asterisk is run here. {@code ops/demo} finds out and says it in SIDUAN_DEMO_PHONE. */
+  /** How Asterisk is run here. {@code ops/demo} finds out and says it in DEMO_PHONE. */
   record Engine(String name, String container) {
 
     static Engine of(String name) {
