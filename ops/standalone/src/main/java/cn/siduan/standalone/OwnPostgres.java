@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 final class OwnPostgres implements AutoCloseable {
 
   private static final String USER = "postgres";
+  private static final String MAJOR_VERSION = "18";
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -34,6 +35,7 @@ final class OwnPostgres implements AutoCloseable {
     Path log = folder.path().resolve("postgres.log");
     try {
       removeHalfMade(data);
+      requireOurVersion(data);
       stopOrphan(data);
       Path passwordFile = folder.path().resolve("postgres.password");
       Files.deleteIfExists(passwordFile);
@@ -92,6 +94,20 @@ final class OwnPostgres implements AutoCloseable {
   private static void removeHalfMade(Path data) throws IOException {
     if (Files.exists(data) && !Files.exists(data.resolve("global/pg_control"))) {
       DataFolder.delete(data);
+    }
+  }
+
+  /** PostgreSQL reads no other major version's data; told at once, not after waiting for it. */
+  private static void requireOurVersion(Path data) throws IOException {
+    Path file = data.resolve("PG_VERSION");
+    if (Files.exists(file) && !Files.readString(file).strip().equals(MAJOR_VERSION)) {
+      throw new CannotStart(
+          data
+              + " was made by PostgreSQL "
+              + Files.readString(file).strip()
+              + ", this is "
+              + MAJOR_VERSION
+              + ". Choose another folder with --folder, or begin anew with --reset.");
     }
   }
 

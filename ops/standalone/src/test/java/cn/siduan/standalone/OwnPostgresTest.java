@@ -44,16 +44,15 @@ class OwnPostgresTest {
   }
 
   @Test
-  void data_that_are_damaged_are_told_in_one_sentence() throws IOException {
+  void data_of_another_version_are_told_in_one_sentence() throws IOException {
     Files.createDirectories(path.resolve("postgres/global"));
     Files.writeString(path.resolve("postgres/global/pg_control"), "nonsense");
-    Files.writeString(path.resolve("postgres/postgresql.conf"), "");
     Files.writeString(path.resolve("postgres/PG_VERSION"), "9.6\n");
     try (DataFolder folder = DataFolder.open(path)) {
       assertThatThrownBy(() -> OwnPostgres.start(folder, PASSWORD))
           .isInstanceOf(CannotStart.class)
-          .hasMessageContaining("PostgreSQL did not start")
-          .hasMessageContaining("postgres.log");
+          .hasMessageContaining("made by PostgreSQL 9.6")
+          .hasMessageContaining("--reset");
     }
   }
 
