@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Demo implements AutoCloseable {
 
   /** How Asterisk is run here, as ops/demo found out; empty without. */
-  private static final String PHONE =
-      Objects.requireNonNullElse(System.getenv("DEMO_PHONE"), "");
+  private static final String PHONE = Objects.requireNonNullElse(System.getenv("DEMO_PHONE"), "");
 
   private final DataFolder folder;
   private final SecretsFile secrets;
