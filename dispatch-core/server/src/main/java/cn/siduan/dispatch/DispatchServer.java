@@ -223,7 +223,7 @@ public final class DispatchServer implements AutoCloseable {
             workQueues,
             new EmergencyMessages(
                 settings.folder().resolve("messages.yaml"), placing, DISTRICT_ZONE),
-            2);
+            settings.workQueues().routers());
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);

@@ -88,6 +88,28 @@ public record ServerSettings(
         MessageTexts.defaults());
   }
 
+  /** With another number of tasks that a node places at once. */
+  public ServerSettings withRouters(int count) {
+    return new ServerSettings(
+        folder,
+        http,
+        database,
+        attachments,
+        deadlines,
+        serviceLevels,
+        cluster,
+        workQueues.withRouters(count),
+        followUp,
+        rates,
+        keys,
+        management,
+        live,
+        retention,
+        security,
+        notifications,
+        messageTexts);
+  }
+
   /**
    * @param environment usually {@code System.getenv()}
    * @param given what the program says itself where neither the environment nor the file does

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param longestBackOff where the doubling ends
  * @param bound most tickets in one distributed queue; what is beyond waits in the table
  * @param keepDone how long done items are kept to be looked at
+ * @param routers how many tasks one node places at once; 0 where nobody is to be asked by itself
  */
 public record WorkQueueSettings(
     Duration lease,
@@ -25,7 +26,8 @@ public record WorkQueueSettings(
     Duration firstBackOff,
     Duration longestBackOff,
     int bound,
-    Duration keepDone) {
+    Duration keepDone,
+    int routers) {
 
   public static WorkQueueSettings defaults() {
     return new WorkQueueSettings(
@@ -37,7 +39,8 @@ public record WorkQueueSettings(
         Duration.ofSeconds(1),
         Duration.ofMinutes(5),
         10_000,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        2);
   }
 
   public static WorkQueueSettings read(ConfigReader in) {
@@ -51,7 +54,22 @@ public record WorkQueueSettings(
         time(in, "first_back_off", d.firstBackOff(), "pause after a failure; then doubled"),
         time(in, "longest_back_off", d.longestBackOff(), "where the doubling ends"),
         in.number("bound", d.bound(), 100, 1_000_000, "most entries of one distributed queue"),
-        time(in, "keep_done", d.keepDone(), "how long done work is kept to be looked at"));
+        time(in, "keep_done", d.keepDone(), "how long done work is kept to be looked at"),
+        in.number("routers", d.routers(), 0, 64, "tasks a node places at once; 0: only people do"));
+  }
+
+  public WorkQueueSettings withRouters(int count) {
+    return new WorkQueueSettings(
+        lease,
+        peopleLease,
+        sweepAfter,
+        sweepEvery,
+        mostAttempts,
+        firstBackOff,
+        longestBackOff,
+        bound,
+        keepDone,
+        count);
   }
 
   private static Duration time(ConfigReader in, String name, Duration byDefault, String about) {

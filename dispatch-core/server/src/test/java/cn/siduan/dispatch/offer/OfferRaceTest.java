@@ -35,7 +35,7 @@ class OfferRaceTest {
 
   @BeforeAll
   static void start() {
-    one = ApiFixture.start();
+    one = ApiFixture.startRouting();
     two = one.another();
     district = RoutingDistrict.in(one.database(), "BROADCAST");
     for (long provider : List.of(district.near, district.middle, district.far)) {

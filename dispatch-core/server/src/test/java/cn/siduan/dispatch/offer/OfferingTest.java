@@ -27,7 +27,7 @@ class OfferingTest {
 
   @BeforeEach
   void start() {
-    api = ApiFixture.start();
+    api = ApiFixture.startRouting();
     district = RoutingDistrict.in(api.database());
   }
 

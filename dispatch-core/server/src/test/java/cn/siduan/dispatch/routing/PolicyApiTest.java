@@ -29,7 +29,7 @@ class PolicyApiTest {
 
   @BeforeAll
   static void start() {
-    api = ApiFixture.start();
+    api = ApiFixture.startRouting();
     district = RoutingDistrict.in(api.database());
   }
 

@@ -28,7 +28,8 @@ final class WorkNode implements AutoCloseable {
           Duration.ofSeconds(1),
           Duration.ofMinutes(5),
           10_000,
-          Duration.ofDays(7));
+          Duration.ofDays(7),
+          0);
 
   private final Database database;
   private final SimpleMeterRegistry metrics;

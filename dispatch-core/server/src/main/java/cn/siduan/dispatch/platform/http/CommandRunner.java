@@ -51,7 +51,8 @@ public final class CommandRunner {
       ApiRequest request,
       Function<Tx, ApiReply> work,
       BiFunction<ApiRequest, RuntimeException, Optional<ProblemException>> onFailure) {
-    String key = request.findHeader("Idempotency-Key");
+    // whoever has not logged in has no name to remember an answer under
+    String key = request.caller() == null ? null : request.findHeader("Idempotency-Key");
     for (int attempt = 1; ; attempt++) {
       try {
         return database.transaction(
