@@ -56,8 +56,9 @@ final class DemoPhone {
   }
 
   private static boolean isFree(int port) {
-    try (DatagramSocket udp = new DatagramSocket(new InetSocketAddress(HOST, port));
-        ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+    try (DatagramSocket udp =
+            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return udp.isBound() && tcp.isBound();
     } catch (IOException _) {
       return false;

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -92,7 +93,7 @@ final class OwnAsterisk implements AutoCloseable {
     if (!engine.isContainer()) {
       return List.of("asterisk", "-f", "-n", "-C", configuration);
     }
-    String folder = settings.folder().getParent().toString();
+    String folder = folder(settings).toString();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -117,12 +118,17 @@ final class OwnAsterisk implements AutoCloseable {
     if (!engine.isContainer() || !isRoot()) {
       return;
     }
-    try (Stream<Path> all = Files.walk(settings.folder().getParent())) {
+    try (Stream<Path> all = Files.walk(folder(settings))) {
       for (Path path : all.toList()) {
         Files.setAttribute(path, "unix:uid", PACKAGE_USER);
         Files.setAttribute(path, "unix:gid", PACKAGE_USER);
       }
     }
+  }
+
+  /** Around configuration and state. */
+  private static Path folder(AsteriskSettings settings) {
+    return Objects.requireNonNull(settings.folder().getParent());
   }
 
   private static boolean isRoot() {
@@ -138,9 +144,7 @@ final class OwnAsterisk implements AutoCloseable {
             asterisk.isAlive() ? "it does not answer" : "it ended at once, see " + log);
       }
       try {
-        if (asterisk.waitFor(100, TimeUnit.MILLISECONDS)) {
-          continue;
-        }
+        var _ = asterisk.waitFor(100, TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException(e);
