@@ -81,7 +81,6 @@ import cn.siduan.dispatch.routing.store.Providers;
 import cn.siduan.dispatch.routing.store.Router;
 import cn.siduan.dispatch.routing.whatif.WhatIf;
 import cn.siduan.dispatch.security.Security;
-import cn.siduan.dispatch.security.code.CodeMessage;
 import cn.siduan.dispatch.sla.Alarms;
 import cn.siduan.dispatch.sla.ClockRunsOut;
 import cn.siduan.dispatch.sla.KeepClocks;
@@ -245,8 +244,7 @@ public final class DispatchServer implements AutoCloseable {
     new ImportApi(platform, new Sheets(centres, catalogue, platform.cipher())).register(router);
 
     security =
-        new Security(
-            platform, settings.security(), new CodeMessage(clock), settings.keys().newest());
+        new Security(platform, settings.security(), messages.codes(), settings.keys().newest());
     security.register(router);
     Authenticator callers = authenticator == null ? security.authenticator(API) : authenticator;
     live = new LiveApi(hub, callers, settings.live());

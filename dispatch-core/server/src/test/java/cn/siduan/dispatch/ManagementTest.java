@@ -59,14 +59,14 @@ class ManagementTest {
       try (LiveReader reader = LiveReader.open(api.uri("/"), OPERATOR, null)) {
         await().until(() -> !reader.everything().isEmpty());
         api.post(OPERATOR, "/orders", district.order());
-        await().until(() -> reader.told().size() == 2);
+        await().until(() -> reader.told().size() >= 2);
         await()
             .untilAsserted(
                 () ->
                     assertThat(get(api.managementUri("/metrics")).body())
                         .contains("siduan_order_received_to_committed_seconds_count")
                         .containsPattern("siduan_live_received_to_relayed_seconds_count [2-9]")
-                        .containsPattern("siduan_live_received_to_shown_seconds_count [12]")
+                        .containsPattern("siduan_live_received_to_shown_seconds_count [1-9]")
                         .contains("siduan_live_streams 1"));
         assertThat(get(api.uri("/metrics")).statusCode()).isEqualTo(404);
       }

@@ -7,6 +7,7 @@ import cn.siduan.dispatch.order.OrderEventHandler;
 import cn.siduan.dispatch.outbox.Outbox;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.http.ApiRouter;
+import cn.siduan.dispatch.security.code.CodeSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,10 @@ public final class Notify implements AutoCloseable {
 
   public OrderEventHandler tellPeople(CatalogueDirectory catalogue, CentreDirectory centres) {
     return new TellPeople(new Compose(texts, this::hint), settings, catalogue, centres);
+  }
+
+  public CodeSender codes() {
+    return new SendCodes(texts, platform.clock(), this::hint);
   }
 
   public void register(ApiRouter router) {

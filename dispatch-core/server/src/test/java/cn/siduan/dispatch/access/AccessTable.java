@@ -245,7 +245,7 @@ final class AccessTable {
           row("getMessage").ofNone("message_id", 999_999),
           row("resendMessage").ofNone("message_id", 999_999),
           row("resendDeadMessages"),
-          row("listInbox"),
+          row("listInbox").lists(ORDER),
           row("markRead").ofNone("message_id", 999_999),
           row("getSubscription"),
           row("setSubscription").body(Map.of("subscribed", true)),

@@ -283,4 +283,19 @@ class TellPeopleTest {
     Answer second = api.get(ADMIN, "/messages?limit=1&order=" + number + "&after=" + next);
     assertThat(items(second).getFirst().get("template").asText()).isEqualTo("ORDER_RECEIVED");
   }
+
+  @Test
+  void a_log_in_code_is_a_message_of_safety_in_the_language_asked_for() {
+    assertThat(api.post(null, "/login/code", Map.of("phone", phone)).status()).isLessThan(300);
+    JsonNode message =
+        items(api.get(ADMIN, "/messages?limit=5")).stream()
+            .filter(m -> m.get("template").asText().equals("LOGIN_CODE"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(message.get("safety").asBoolean()).isTrue();
+    assertThat(message.get("language").asText()).isEqualTo("en");
+    assertThat(body(message)).matches("Your code is [0-9]{6}, valid for 5 min.*【四端服务】");
+    // it is sent, and yet not shown again to whoever holds the telephone
+    assertThat(items(api.get(Actor.resident(0, "", phone), "/inbox"))).isEmpty();
+  }
 }

@@ -66,7 +66,7 @@ class LoginCodeTest {
                     h.createQuery(
                             """
                             select body from message where recipient = :phone and template = 'LOGIN_CODE' and safety
-                              and channel = 'SMS' and state = 'WAITING' order by id desc limit 1\
+                              and channel = 'SMS' order by id desc limit 1\
                             """)
                         .bind("phone", phone)
                         .mapTo(String.class)
