@@ -139,7 +139,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .haveNameMatching(
-                ".*\\.(OrderLifecycle|RoutingPolicy|SlaClock|CallDistributor)(\\$.*)?")
+                ".*\\.(\\w+Lifecycle|RoutingPolicy|SlaClock|CallDistributor)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

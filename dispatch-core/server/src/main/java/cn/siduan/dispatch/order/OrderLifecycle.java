@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Decides what comes of a command on an order: events, or a refusal. Pure: the same values give the
  * same decision.
  *
- * <p>Commands on the whole order are decided here, those on one task in {@link TaskLifecycle}.
+ * <p>Commands on the whole order are decided here, those on one task in {@link TaskLifecycle},
+ * merging and splitting in {@link MergeLifecycle}.
  */
 public final class OrderLifecycle {
 
-  private static final Set<Role> CENTRE = EnumSet.of(Role.OPERATOR, Role.SUPERVISOR);
+  static final Set<Role> CENTRE = EnumSet.of(Role.OPERATOR, Role.SUPERVISOR);
   private static final Set<Role> CENTRE_OR_SYSTEM =
       EnumSet.of(Role.OPERATOR, Role.SUPERVISOR, Role.SYSTEM);
   private static final Set<Role> ASKERS =
@@ -48,12 +49,12 @@ public final class OrderLifecycle {
       case OrderCommand.AnswerDirectly c -> answer(order, c, by);
       case OrderCommand.Cancel c -> cancel(order, c, by);
       case OrderCommand.Reopen c -> reopen(order, c, by);
-      case OrderCommand.Merge c -> merge(order, c, by);
-      case OrderCommand.Unmerge c -> unmerge(order, c, by);
-      case OrderCommand.AbsorbMerged c -> absorb(order, c, by);
+      case OrderCommand.Merge c -> MergeLifecycle.merge(order, c, by);
+      case OrderCommand.Unmerge c -> MergeLifecycle.unmerge(order, c, by);
+      case OrderCommand.AbsorbMerged c -> MergeLifecycle.absorb(order, c, by);
       case OrderCommand.ReleaseMerged c ->
           new Draft(order, by).add(new OrderEvent.MergeReleased(c.sourceId())).accepted();
-      case OrderCommand.SplitOff c -> split(order, c, by);
+      case OrderCommand.SplitOff c -> MergeLifecycle.split(order, c, by);
       case OrderCommand.AddTask c -> addTask(order, c, by);
       case OrderCommand.Chase c -> chase(order, c, by);
       case OrderCommand.Supervise c -> supervise(order, c, by);
@@ -164,94 +165,6 @@ public final class OrderLifecycle {
     return draft.add(
         new OrderEvent.TaskAdded(
             draft.order().nextTaskNo(), TaskRole.LEAD, draft.order().intake().itemId()));
-  }
-
-  private static Decision merge(Order order, OrderCommand.Merge command, By by) {
-    Refusal refusal =
-        firstOf(
-            role("merge", by, CENTRE),
-            command.target().id() == order.id() ? new Refusal.SameOrder() : null,
-            state("merge", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED),
-            state(
-                "merge",
-                command.target(),
-                OrderState.RECEIVED,
-                OrderState.IN_PROGRESS,
-                OrderState.REOPENED,
-                OrderState.FOLLOW_UP),
-            nobodyHasIt("merge", order));
-    if (refusal != null) {
-      return Draft.refused(refusal);
-    }
-    Draft draft = new Draft(order, by);
-    order.tasks().forEach(t -> draft.supersedeOffers(t.no()));
-    return draft
-        .add(new OrderEvent.OrderMerged(command.target().id(), command.reason()))
-        .accepted();
-  }
-
-  private static @Nullable Refusal nobodyHasIt(String command, Order order) {
-    return order.currentTasks().stream()
-        .filter(t -> !t.state().isUnplaced())
-        .findFirst()
-        .<Refusal>map(t -> wrongTask(command, t, TaskState.PENDING_DISPATCH, TaskState.OFFERED))
-        .orElse(null);
-  }
-
-  private static Decision unmerge(Order order, OrderCommand.Unmerge command, By by) {
-    Refusal refusal =
-        firstOf(role("unmerge", by, CENTRE), state("unmerge", order, OrderState.MERGED));
-    return refusal != null
-        ? Draft.refused(refusal)
-        : new Draft(order, by).add(new OrderEvent.OrderUnmerged(command.reason())).accepted();
-  }
-
-  private static Decision absorb(Order order, OrderCommand.AbsorbMerged command, By by) {
-    Refusal refusal =
-        firstOf(
-            role("merge", by, CENTRE),
-            state(
-                "merge",
-                order,
-                OrderState.RECEIVED,
-                OrderState.IN_PROGRESS,
-                OrderState.REOPENED,
-                OrderState.FOLLOW_UP));
-    return refusal != null
-        ? Draft.refused(refusal)
-        : new Draft(order, by).add(new OrderEvent.MergeAbsorbed(command.sourceId())).accepted();
-  }
-
-  private static Decision split(Order order, OrderCommand.SplitOff command, By by) {
-    Refusal refusal =
-        firstOf(
-            role("split", by, CENTRE),
-            state(
-                "split", order, OrderState.RECEIVED, OrderState.IN_PROGRESS, OrderState.REOPENED));
-    for (int no : command.taskNos()) {
-      Task task = order.findTask(no).orElse(null);
-      refusal =
-          firstOf(
-              refusal,
-              task == null ? new Refusal.NoSuchTask(no) : null,
-              task != null && task.state() != TaskState.PENDING_DISPATCH
-                  ? wrongTask("split", task, TaskState.PENDING_DISPATCH)
-                  : null);
-    }
-    boolean somethingStays =
-        order.currentTasks().stream().anyMatch(t -> !command.taskNos().contains(t.no()));
-    if (refusal != null || !somethingStays) {
-      return Draft.refused(refusal != null ? refusal : new Refusal.OnlyTask());
-    }
-    Draft draft =
-        new Draft(order, by)
-            .add(
-                new OrderEvent.OrderSplit(
-                    command.newOrderId(), command.taskNos(), command.reason()));
-    for (int no : command.taskNos()) {
-      draft.add(new OrderEvent.TaskWithdrawn(no, "SPLIT"));
-    }
-    return draft.handledIfAllTasksAre().accepted();
   }
 
   private static Decision addTask(Order order, OrderCommand.AddTask command, By by) {
@@ -402,7 +315,7 @@ public final class OrderLifecycle {
     return refusal != null || OrderAccess.maySee(by.actor(), order) ? refusal : new NotYours();
   }
 
-  private static @Nullable Refusal state(String command, Order order, OrderState... allowed) {
+  static @Nullable Refusal state(String command, Order order, OrderState... allowed) {
     return Arrays.asList(allowed).contains(order.state())
         ? null
         : new WrongOrderState(command, order.state(), List.of(allowed));
