@@ -138,8 +138,7 @@ class ArchitectureTest {
     holds(
         noClasses()
             .that()
-            .haveNameMatching(
-                ".*\\.(\\w+Lifecycle|RoutingPolicy|SlaClock|CallDistributor)(\\$.*)?")
+            .haveNameMatching(".*\\.(\\w+Lifecycle|RoutingPolicy|SlaClock|CallDistributor)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -77,7 +77,7 @@ final class Demo implements AutoCloseable {
   /** Without a telephone there is still a demo, so what is in its way is told and no more. */
   private void startPhone(Options options, Clock clock, Progress progress) {
     Path asteriskFolder = folder.path().resolve("asterisk");
-    Engine engine = Engine.of(PHONE);
+    Engine engine = Engine.of(PHONE, asteriskFolder);
     AsteriskSettings settings =
         DemoPhone.settings(asteriskFolder, secrets.databasePassword(), secrets.demoPassword());
     try {

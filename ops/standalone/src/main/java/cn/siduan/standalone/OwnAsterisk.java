@@ -27,6 +27,7 @@ final class OwnAsterisk implements AutoCloseable {
   private static final int PACKAGE_USER = 101;
 
   private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration STOP = Duration.ofSeconds(15);
 
   private final Engine engine;
   private final AsteriskSettings settings;
@@ -44,8 +45,11 @@ final class OwnAsterisk implements AutoCloseable {
   /** How Asterisk is run here. {@code ops/demo} finds out and says it in DEMO_PHONE. */
   record Engine(String name, String container) {
 
-    static Engine of(String name) {
-      return new Engine(name, "siduan-demo-" + ProcessHandle.current().pid());
+    /** The same folder has the same container, so that one left by a killed demo is found. */
+    static Engine of(String name, Path folder) {
+      return new Engine(
+          name,
+          "siduan-demo-" + Integer.toHexString(folder.toAbsolutePath().toString().hashCode()));
     }
 
     boolean isContainer() {
@@ -67,6 +71,7 @@ final class OwnAsterisk implements AutoCloseable {
       Engine engine, AsteriskSettings settings, Path config, Vertx vertx, Clock clock) {
     Path log = settings.state().resolveSibling("asterisk.log");
     try {
+      stopOrphan(engine, settings);
       TelephonyAdapter.prepare(settings, config);
       giveToAsterisk(engine, settings);
       Process asterisk =
@@ -78,13 +83,40 @@ final class OwnAsterisk implements AutoCloseable {
           TelephonyAdapter.start(
               vertx, settings, config, settings.state().resolveSibling("journal"), clock);
       OwnAsterisk own = new OwnAsterisk(engine, settings, asterisk, adapter);
-      own.awaitUp(log);
+      own.awaitUp();
       return own;
     } catch (IOException e) {
       throw new CannotStart(
           "Asterisk did not start (%s). Its log is %s. Without telephone: ops/demo --no-phone."
               .formatted(e.getMessage(), log),
           e);
+    }
+  }
+
+  /** A killed demo leaves its Asterisk running, and the folder is one Asterisk's at a time. */
+  private static void stopOrphan(Engine engine, AsteriskSettings settings) throws IOException {
+    Path configuration = settings.folder().resolve("asterisk.conf");
+    if (!Files.exists(configuration)) {
+      return;
+    }
+    quietly(
+        engine.isContainer()
+            ? List.of(engine.name(), "rm", "-f", engine.container())
+            : List.of("asterisk", "-C", configuration.toString(), "-rx", "core stop now"));
+  }
+
+  /** What is not there to be stopped is no fault. */
+  private static void quietly(List<String> command) throws IOException {
+    try {
+      var _ =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.DISCARD)
+              .start()
+              .waitFor(STOP.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 
@@ -135,13 +167,13 @@ final class OwnAsterisk implements AutoCloseable {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private void awaitUp(Path log) throws IOException {
+  private void awaitUp() throws IOException {
     long end = System.nanoTime() + START.toNanos();
     while (!adapter.isUp()) {
       if (!asterisk.isAlive() || System.nanoTime() > end) {
+        boolean silent = asterisk.isAlive();
         close();
-        throw new IOException(
-            asterisk.isAlive() ? "it does not answer" : "it ended at once, see " + log);
+        throw new IOException(silent ? "it does not answer" : "it ended at once");
       }
       try {
         var _ = asterisk.waitFor(100, TimeUnit.MILLISECONDS);
@@ -165,11 +197,7 @@ final class OwnAsterisk implements AutoCloseable {
     adapter.close();
     try {
       if (engine.isContainer()) {
-        new ProcessBuilder(engine.name(), "stop", "-t", "3", engine.container())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD)
-            .start()
-            .waitFor(15, TimeUnit.SECONDS);
+        quietly(List.of(engine.name(), "stop", "-t", "3", engine.container()));
       }
       asterisk.destroy();
       if (!asterisk.waitFor(5, TimeUnit.SECONDS)) {
