@@ -47,6 +47,7 @@ import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.cluster.Cluster;
 import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
+import cn.siduan.dispatch.platform.http.Admission;
 import cn.siduan.dispatch.platform.http.ApiContract;
 import cn.siduan.dispatch.platform.http.ApiOperation.Rate;
 import cn.siduan.dispatch.platform.http.ApiRouter;
@@ -258,7 +259,7 @@ public final class DispatchServer implements AutoCloseable {
             new ClientAddress(settings.security().trustedProxies()),
             metrics,
             clock,
-            settings.http().mostInFlight());
+            new Admission(settings.http().mostInFlight(), clock));
     health = new Health().check("database", hub::isListening);
     http = new HttpEndpoint(platform.vertx(), settings.http());
     http.mount(routes -> SecurityHeaders.mount(routes, settings.security().secure()));

@@ -6,6 +6,7 @@ import cn.siduan.dispatch.fixture.LiveReader;
 import cn.siduan.dispatch.outbox.Relay;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
+import cn.siduan.dispatch.platform.http.Admission;
 import cn.siduan.dispatch.platform.http.ApiContract;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.ApiServer;
@@ -50,7 +51,7 @@ final class LiveNode implements AutoCloseable {
             new ClientAddress(0),
             metrics,
             clock,
-            1000);
+            new Admission(1000, clock));
     http = new HttpEndpoint(vertx, HttpSettings.local());
     http.mount(routes -> server.mount(routes, "/api/v1"));
     http.start();

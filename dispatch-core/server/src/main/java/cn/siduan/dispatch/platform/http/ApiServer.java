@@ -1,30 +1,25 @@
 package cn.siduan.dispatch.platform.http;
 
 import cn.siduan.contract.Actor;
-import cn.siduan.dispatch.platform.Json;
+import cn.siduan.dispatch.platform.http.Admission.Lane;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -37,7 +32,6 @@ import org.slf4j.MDC;
 public final class ApiServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-  private static final String REQUEST_ID = "siduan.request";
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration HEAVY_LIMIT = Duration.ofMinutes(10);
 
@@ -49,7 +43,7 @@ public final class ApiServer {
   private final ClientAddress addresses;
   private final MeterRegistry metrics;
   private final Clock clock;
-  private final Semaphore inFlight;
+  private final Admission admission;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
 
@@ -60,7 +54,7 @@ public final class ApiServer {
       ClientAddress addresses,
       MeterRegistry metrics,
       Clock clock,
-      int mostInFlight) {
+      Admission admission) {
     this.contract = router.contract();
     this.handlers = router.handlers();
     this.streams = router.streams();
@@ -69,7 +63,7 @@ public final class ApiServer {
     this.addresses = addresses;
     this.metrics = metrics;
     this.clock = clock;
-    this.inFlight = new Semaphore(mostInFlight);
+    this.admission = admission;
   }
 
   /**
@@ -98,14 +92,14 @@ public final class ApiServer {
     }
     router
         .route(prefix + "/*")
-        .handler(c -> reply(c, Problem.notFound("path", c.request().path())));
+        .handler(c -> Replies.reply(c, Problem.notFound("path", c.request().path())));
   }
 
   private void begin(RoutingContext context) {
     String given = context.request().getHeader("X-Request-Id");
     String id =
         given != null && given.matches("[A-Za-z0-9-]{8,64}") ? given : UUID.randomUUID().toString();
-    context.put(REQUEST_ID, id);
+    context.put(Replies.REQUEST_ID, id);
     context.response().putHeader("X-Request-Id", id).putHeader("Cache-Control", "no-store");
     context.next();
   }
@@ -113,15 +107,16 @@ public final class ApiServer {
   private void dispatch(
       RoutingContext context, ApiOperation operation, Function<ApiRequest, ApiReply> handler) {
     Instant received = clock.instant();
-    if (!inFlight.tryAcquire()) {
-      context.response().putHeader("Retry-After", "1");
-      reply(context, Problem.of(503, "overloaded"));
+    Optional<Lane> lane = enter(context);
+    if (lane.isEmpty()) {
       return;
     }
     Context loop = context.vertx().getOrCreateContext();
     Duration limit = operation.rate() == ApiOperation.Rate.HEAVY ? HEAVY_LIMIT : LIMIT;
     long timer =
-        context.vertx().setTimer(limit.toMillis(), _ -> reply(context, Problem.of(503, "slow")));
+        context
+            .vertx()
+            .setTimer(limit.toMillis(), _ -> Replies.reply(context, Problem.of(503, "slow")));
     long began = System.nanoTime();
     threads.execute(
         () -> {
@@ -129,7 +124,7 @@ public final class ApiServer {
           try {
             outcome = serve(context, operation, handler, received);
           } finally {
-            inFlight.release();
+            admission.leave(lane.get());
             MDC.clear();
           }
           metrics
@@ -143,17 +138,26 @@ public final class ApiServer {
           loop.runOnContext(
               _ -> {
                 context.vertx().cancelTimer(timer);
-                reply(context, outcome);
+                Replies.reply(context, outcome);
               });
         });
+  }
+
+  private Optional<Lane> enter(RoutingContext context) {
+    Optional<Lane> lane =
+        admission.enter(admission.knows(authenticator.credential(context.request())));
+    if (lane.isEmpty()) {
+      context.response().putHeader("Retry-After", "1");
+      Replies.reply(context, Problem.of(503, "overloaded"));
+    }
+    return lane;
   }
 
   /** Who may and how often is asked as for any operation; from then on it is the stream's. */
   private void open(RoutingContext context, ApiOperation operation, ApiStream.Handler stream) {
     Instant received = clock.instant();
-    if (!inFlight.tryAcquire()) {
-      context.response().putHeader("Retry-After", "1");
-      reply(context, Problem.of(503, "overloaded"));
+    Optional<Lane> lane = enter(context);
+    if (lane.isEmpty()) {
       return;
     }
     Context loop = context.vertx().getOrCreateContext();
@@ -171,10 +175,10 @@ public final class ApiServer {
                     },
                     received);
             if (refused.status() >= 400) {
-              loop.runOnContext(_ -> reply(context, refused));
+              loop.runOnContext(_ -> Replies.reply(context, refused));
             }
           } finally {
-            inFlight.release();
+            admission.leave(lane.get());
             MDC.clear();
           }
         });
@@ -186,18 +190,18 @@ public final class ApiServer {
       Function<ApiRequest, ApiReply> handler,
       Instant received) {
     try {
-      MDC.put("request", requestId(context));
+      MDC.put("request", Replies.requestId(context));
       ApiRequest request = admit(context, operation, received);
       describe(request);
       return handler.apply(request);
     } catch (ProblemException e) {
-      return problemReply(context, e.problem());
+      return Replies.problemReply(context, e.problem());
     } catch (RuntimeException e) {
       Problem problem = UnexpectedFailure.problem(e);
       if (problem.status() >= 500) {
         LOG.error("{} failed", operation.id(), e);
       }
-      return problemReply(context, problem);
+      return Replies.problemReply(context, problem);
     }
   }
 
@@ -214,7 +218,7 @@ public final class ApiServer {
   private ApiRequest admit(RoutingContext context, ApiOperation operation, Instant received) {
     var request = context.request();
     String peer = addresses.of(request);
-    Optional<Actor> caller = authenticator.authenticate(request);
+    Optional<Actor> caller = identify(request, operation, peer);
     String who = caller.map(Actor::principal).orElse(peer);
     if (!rates.admit(operation.rate(), who)) {
       throw Problem.of(429, "too-many").exception();
@@ -235,15 +239,26 @@ public final class ApiServer {
     JsonNode body = ParameterCheck.body(operation, bytes, request.getHeader("Content-Type"));
     return new ApiRequest(
         operation,
-        requestId(context),
+        Replies.requestId(context),
         caller.orElse(null),
-        language(context),
+        Replies.language(context),
         parameters,
         body,
         bytes,
         request::getHeader,
         peer,
         received);
+  }
+
+  /** A made-up credential costs its sender a call, and us no question to the database. */
+  private Optional<Actor> identify(HttpServerRequest request, ApiOperation operation, String peer) {
+    String credential = authenticator.credential(request);
+    if (!admission.knows(credential) && !rates.hasRoom(operation.rate(), peer)) {
+      throw Problem.of(429, "too-many").exception();
+    }
+    Optional<Actor> caller = authenticator.authenticate(request);
+    caller.ifPresentOrElse(_ -> admission.remember(credential), () -> admission.forget(credential));
+    return caller;
   }
 
   private static void requireHeaders(RoutingContext context, ApiOperation operation) {
@@ -262,66 +277,12 @@ public final class ApiServer {
   private void fail(RoutingContext context, ApiOperation operation) {
     int status = context.statusCode();
     if (status == 413) {
-      reply(context, Problem.of(413, "too-large").with("limit", operation.bodyLimit()));
+      Replies.reply(context, Problem.of(413, "too-large").with("limit", operation.bodyLimit()));
     } else if (status >= 400 && status < 500) {
-      reply(context, Problem.of(status, "malformed"));
+      Replies.reply(context, Problem.of(status, "malformed"));
     } else {
       LOG.error("{} failed on the event loop", operation.id(), context.failure());
-      reply(context, Problem.of(500, "unexpected"));
-    }
-  }
-
-  static Locale language(RoutingContext context) {
-    String accept = context.request().getHeader("Accept-Language");
-    return accept == null ? ProblemTexts.CHINESE : ProblemTexts.language(accept);
-  }
-
-  static String requestId(RoutingContext context) {
-    @Nullable String id = context.get(REQUEST_ID);
-    return id == null ? "" : id;
-  }
-
-  /** Also for handlers outside this server (streams, files). */
-  public static void reply(RoutingContext context, Problem problem) {
-    reply(context, problemReply(context, problem));
-  }
-
-  private static ApiReply problemReply(RoutingContext context, Problem problem) {
-    Locale language = language(context);
-    byte[] body = Json.writeBytes(ProblemTexts.render(problem, language, requestId(context)));
-    ApiReply reply =
-        new ApiReply(problem.status(), "application/problem+json", body, null, null, List.of())
-            .header("Content-Language", language.toLanguageTag());
-    Object wait = problem.extensions().get("retry_after_seconds");
-    return wait == null ? reply : reply.header("Retry-After", wait.toString());
-  }
-
-  private static void reply(RoutingContext context, ApiReply reply) {
-    HttpServerResponse response = context.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    response.setStatusCode(reply.status());
-    if (reply.location() != null) {
-      response.putHeader("Location", reply.location());
-    }
-    if (reply.etag() != null) {
-      response.putHeader("ETag", "\"" + reply.etag() + "\"");
-    }
-    reply
-        .headers()
-        .forEach(
-            h -> {
-              if (h.getKey().equals("Cache-Control")) {
-                response.putHeader(h.getKey(), h.getValue());
-              } else {
-                response.headers().add(h.getKey(), h.getValue());
-              }
-            });
-    if (reply.body().length == 0) {
-      response.end();
-    } else {
-      response.putHeader("Content-Type", reply.mediaType()).end(Buffer.buffer(reply.body()));
+      Replies.reply(context, Problem.of(500, "unexpected"));
     }
   }
 

@@ -3,6 +3,7 @@ package cn.siduan.dispatch.platform.http;
 import cn.siduan.contract.Actor;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who calls. Blocking: it may ask the database. */
 public interface Authenticator {
@@ -15,4 +16,12 @@ public interface Authenticator {
    *     missing
    */
   Optional<Actor> authenticate(HttpServerRequest request);
+
+  /**
+   * A digest of what the request would be recognised by, without asking anybody; null if it has
+   * nothing of the kind, and then its sender is a stranger.
+   */
+  default @Nullable String credential(HttpServerRequest request) {
+    return null;
+  }
 }

@@ -6,7 +6,8 @@ import cn.siduan.dispatch.platform.config.ConfigReader;
  * Where and how much a node listens.
  *
  * @param port 0 for any free one
- * @param mostInFlight requests at once; beyond that callers are told to come back
+ * @param mostInFlight requests at once, a quarter of them for callers not logged in lately; beyond
+ *     that callers are told to come back
  */
 public record HttpSettings(String host, int port, int eventLoops, int mostInFlight) {
 
@@ -25,6 +26,7 @@ public record HttpSettings(String host, int port, int eventLoops, int mostInFlig
             400,
             1,
             100_000,
-            "requests at once; more are told to come back in a second"));
+            "requests at once, a quarter of them for callers not logged in lately; more are told to"
+                + " come back in a second"));
   }
 }

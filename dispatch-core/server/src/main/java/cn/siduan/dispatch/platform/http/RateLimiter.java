@@ -26,6 +26,13 @@ public final class RateLimiter {
     this.clock = clock;
   }
 
+  /** Whether the caller's bucket has a call left; takes none. */
+  boolean hasRoom(ApiOperation.Rate rate, String caller) {
+    Limit limit = limits.get(rate);
+    Bucket bucket = buckets.get(rate + " " + caller);
+    return limit == null || bucket == null || tokens(bucket, limit, clock.millis()) >= 1;
+  }
+
   /** Takes one call from the caller's bucket; false if it is empty. */
   public boolean admit(ApiOperation.Rate rate, String caller) {
     Limit limit = limits.get(rate);
@@ -40,17 +47,16 @@ public final class RateLimiter {
         buckets.compute(
             rate + " " + caller,
             (_, bucket) -> {
-              double tokens =
-                  bucket == null
-                      ? limit.burst()
-                      : Math.min(
-                          limit.burst(),
-                          bucket.tokens()
-                              + Math.max(0, now - bucket.atMillis()) / 1000.0 * limit.perSecond());
+              double tokens = bucket == null ? limit.burst() : tokens(bucket, limit, now);
               return tokens >= 1
                   ? new Bucket(tokens - 1, now, true)
                   : new Bucket(tokens, now, false);
             });
     return after.admitted();
+  }
+
+  private static double tokens(Bucket bucket, Limit limit, long now) {
+    double gained = Math.max(0, now - bucket.atMillis()) / 1000.0 * limit.perSecond();
+    return Math.min(limit.burst(), bucket.tokens() + gained);
   }
 }

@@ -3,11 +3,13 @@ package cn.siduan.dispatch.security.session;
 import cn.siduan.contract.Actor;
 import cn.siduan.dispatch.platform.http.Authenticator;
 import cn.siduan.dispatch.platform.http.Problem;
+import cn.siduan.dispatch.security.Secrets;
 import cn.siduan.dispatch.security.machine.MachineTokens;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls: by the session cookie of a browser, or the token of a machine. */
 public final class SessionAuthenticator implements Authenticator {
@@ -47,6 +49,16 @@ public final class SessionAuthenticator implements Authenticator {
     return cookies
         .findSession(request.getHeader("Cookie"))
         .flatMap(token -> byCookie(request, path, token));
+  }
+
+  @Override
+  public @Nullable String credential(HttpServerRequest request) {
+    String authorization = request.getHeader("Authorization");
+    Optional<String> secret =
+        authorization != null && authorization.startsWith(BEARER)
+            ? Optional.of(authorization)
+            : cookies.findSession(request.getHeader("Cookie"));
+    return secret.map(s -> Secrets.text(Secrets.digest(s))).orElse(null);
   }
 
   private Optional<Actor> byCookie(HttpServerRequest request, String path, String token) {
