@@ -70,5 +70,54 @@ need_maven() {
   echo "Maven: $(mvn -v -B 2>/dev/null | grep -o 'Apache Maven [0-9.]*')"
 }
 
-# The console needs node (20.19 or newer), its browser tests chromium and a CJK font, the images and
-# the telephony tests podman or docker: each gets its need_… here, and its line in ops/verify.
+NODE_WANTED=20.19
+NODE_FOLDER=${XDG_CACHE_HOME:-$HOME/.cache}/siduan/node
+
+node_will_do() {
+  command -v node >/dev/null && command -v npm >/dev/null &&
+    node -e "const [a, b] = process.versions.node.split('.').map(Number), [c, d] = '$NODE_WANTED'.split('.').map(Number);
+      process.exit(a > c || (a === c && b >= d) ? 0 : 1)"
+}
+
+# The screens are built with it. Where the system's is too old, its npm fetches one into a folder of ours.
+need_node() {
+  PATH=$NODE_FOLDER/node_modules/node/bin:$PATH
+  if ! node_will_do && ! command -v npm >/dev/null && may_install; then
+    apt_install nodejs npm >&2 || true
+  fi
+  if ! node_will_do && command -v npm >/dev/null; then
+    npm install --silent --no-audit --no-fund --prefix "$NODE_FOLDER" node@22 >&2 </dev/null || true
+  fi
+  if ! node_will_do; then
+    echo "No Node $NODE_WANTED or newer with npm on this machine: install one (Debian 13 and later: apt install nodejs npm; elsewhere nodejs.org)." >&2
+    return 1
+  fi
+  export PATH
+  echo "Node: $(node --version)"
+}
+
+# Sets CHROMIUM, in which the screens are tested. Without a Chinese font every character would be a box.
+need_browser() {
+  if [[ -z $(find_chromium) ]] && may_install; then
+    apt_install chromium >&2 || true
+  fi
+  if ! fc-list :lang=zh 2>/dev/null | grep -q . && may_install; then
+    apt_install fonts-wqy-zenhei fontconfig >&2 || true
+  fi
+  CHROMIUM=$(find_chromium)
+  if [[ -z $CHROMIUM ]] || ! fc-list :lang=zh | grep -q .; then
+    echo "No Chromium, or no Chinese font, on this machine: install both (Debian: apt install chromium fonts-wqy-zenhei)." >&2
+    return 1
+  fi
+  export CHROMIUM
+  echo "Browser: $("$CHROMIUM" --version 2>/dev/null)"
+}
+
+find_chromium() {
+  local name
+  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [[ -n $name ]] && command -v "$name"; then
+      return 0
+    fi
+  done
+}

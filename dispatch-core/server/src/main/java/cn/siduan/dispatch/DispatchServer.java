@@ -55,6 +55,7 @@ import cn.siduan.dispatch.platform.http.ApiServer;
 import cn.siduan.dispatch.platform.http.Authenticator;
 import cn.siduan.dispatch.platform.http.ClientAddress;
 import cn.siduan.dispatch.platform.http.CommandRunner;
+import cn.siduan.dispatch.platform.http.ConsolePages;
 import cn.siduan.dispatch.platform.http.DocsPages;
 import cn.siduan.dispatch.platform.http.Health;
 import cn.siduan.dispatch.platform.http.HttpEndpoint;
@@ -266,6 +267,7 @@ public final class DispatchServer implements AutoCloseable {
     http.mount(routes -> api.mount(routes, API));
     http.mount(health::mount);
     http.mount(new DocsPages()::mount);
+    http.mount(new ConsolePages("/siduan-console")::mount);
     management = new HttpEndpoint(vertx, settings.management().http());
     management.mount(health::mount);
     management.mount(new MetricsPage(metrics)::mount);

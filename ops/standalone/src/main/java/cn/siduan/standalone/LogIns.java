@@ -17,17 +17,20 @@ final class LogIns {
     String password = demo.demoPassword();
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%nready in %.1f s%n%n", took.toMillis() / 1e3));
-    text.append("  ").append(url).append("/docs/  the API, to read and to try\n\n");
+    text.append("  ").append(url).append("/          居民 residents\n");
+    text.append("  ").append(url).append("/console   坐席、班长、服务商、管理员 staff\n");
+    text.append("  ").append(url).append("/visit     上门人员、服务人员 visitors and workers\n");
+    text.append("  ").append(url).append("/docs/     the API, to read and to try\n\n");
     for (Row row :
         List.of(
             new Row("role", "log-in", "password", "where"),
-            new Row("坐席 operator", "op01 … op40", password, url),
-            new Row("班长 supervisor", "sup1 … sup6", password, url),
-            new Row("服务商 provider", "p001 … p300", password, url),
-            new Row("服务人员 worker", "w0001 … w2000", password, url),
-            new Row("上门人员 visitor", "v001 … v072", password, url),
-            new Row("管理员 administrator", "admin1 … admin3", password, url),
-            new Row("居民 resident", demo.residentPhone(), "a code sent there", url))) {
+            new Row("坐席 operator", "op01 … op40", password, "/console"),
+            new Row("班长 supervisor", "sup1 … sup6", password, "/console"),
+            new Row("服务商 provider", "p001 … p300", password, "/console"),
+            new Row("服务人员 worker", "w0001 … w2000", password, "/visit"),
+            new Row("上门人员 visitor", "v001 … v072", password, "/visit"),
+            new Row("管理员 administrator", "admin1 … admin3", password, "/console"),
+            new Row("居民 resident", demo.residentPhone(), "a code sent there", "/"))) {
       text.append("  ")
           .append(padded(row.role(), 22))
           .append(padded(row.login(), 18))

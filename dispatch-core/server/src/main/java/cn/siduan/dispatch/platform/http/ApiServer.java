@@ -14,6 +14,9 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +35,9 @@ import org.slf4j.MDC;
 public final class ApiServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration HEAVY_LIMIT = Duration.ofMinutes(10);
 
@@ -100,7 +106,12 @@ public final class ApiServer {
     String id =
         given != null && given.matches("[A-Za-z0-9-]{8,64}") ? given : UUID.randomUUID().toString();
     context.put(Replies.REQUEST_ID, id);
-    context.response().putHeader("X-Request-Id", id).putHeader("Cache-Control", "no-store");
+    context
+        .response()
+        .putHeader("X-Request-Id", id)
+        .putHeader("Cache-Control", "no-store")
+        // screens count their clocks from ours, whatever their computer's says
+        .putHeader("Date", HTTP_DATE.format(clock.instant()));
     context.next();
   }
 

@@ -1,0 +1,20 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Start } from '@/app/homevisit/Start';
+import en from '@/app/homevisit/texts.en.json';
+import zh from '@/app/homevisit/texts.zh.json';
+import { startTexts } from '@/shared/i18n';
+import sharedEn from '@/shared/texts.en.json';
+import sharedZh from '@/shared/texts.zh.json';
+import '@/shared/plain.css';
+
+startTexts({ shared: { zh: sharedZh, en: sharedEn }, homevisit: { zh, en } });
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <Start />
+    </StrictMode>,
+  );
+}
