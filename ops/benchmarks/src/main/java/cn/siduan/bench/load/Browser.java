@@ -1,0 +1,9 @@
+package cn.siduan.bench.load;
+
+/**
+ * Somebody who is logged in.
+ *
+ * @param cookie the session's
+ * @param csrf goes with every command
+ */
+record Browser(String login, String cookie, String csrf) {}
