@@ -106,7 +106,7 @@ class AccessMatrixTest {
     }
   }
 
-  private static Row row(String id) {
+  static Row row(String id) {
     return AccessTable.ROWS.stream()
         .filter(r -> r.operation.equals(id))
         .findFirst()
@@ -201,7 +201,7 @@ class AccessMatrixTest {
         : BodyPublishers.ofString(Json.write(body.apply(things)));
   }
 
-  private static String path(ApiOperation operation, Row row, Things things) {
+  static String path(ApiOperation operation, Row row, Things things) {
     Matcher matcher = PLACEHOLDER.matcher(operation.path());
     StringBuilder path = new StringBuilder();
     while (matcher.find()) {

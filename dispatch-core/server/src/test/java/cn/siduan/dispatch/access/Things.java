@@ -101,17 +101,18 @@ final class Things {
   }
 
   long freshWorker() {
-    return insert("worker (code, provider_id, name, updated_at)", district.provider, "'新', now()");
+    return insert(
+        "worker (code, provider_id, name, updated_at)", district.provider, "'新街1号', now()");
   }
 
   long freshHousehold() {
     return insert(
-        "household (code, centre_id, address, updated_at)", district.community, "'新', now()");
+        "household (code, centre_id, address, updated_at)", district.community, "'新街1号', now()");
   }
 
   long freshResident() {
     return insert(
-        "resident (code, household_id, name, updated_at)", district.household, "'新', now()");
+        "resident (code, household_id, name, updated_at)", district.household, "'新街1号', now()");
   }
 
   private long insert(String into, long parent, String rest) {

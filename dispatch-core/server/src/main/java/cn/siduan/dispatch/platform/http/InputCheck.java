@@ -29,7 +29,7 @@ public final class InputCheck {
         errors.add(fieldError(schema, error));
       }
     }
-    findControlCharacters("", value, errors);
+    findUnstorable("", value, errors);
     return errors;
   }
 
@@ -106,9 +106,9 @@ public final class InputCheck {
 
   /**
    * Control characters have no place in what people type; PostgreSQL refuses the first of them
-   * outright.
+   * outright. Nothing we count or number needs more than 64 bits.
    */
-  private static void findControlCharacters(String path, JsonNode node, List<FieldError> errors) {
+  private static void findUnstorable(String path, JsonNode node, List<FieldError> errors) {
     if (errors.size() >= MOST_ERRORS) {
       return;
     }
@@ -118,12 +118,14 @@ public final class InputCheck {
       if (bad) {
         errors.add(FieldError.of(path, "", "control"));
       }
+    } else if (node.isIntegralNumber() && !node.canConvertToLong()) {
+      errors.add(
+          FieldError.of(path, shorten(plain(node)), "maximum", Map.of("limit", Long.MAX_VALUE)));
     } else if (node.isObject()) {
-      node.properties()
-          .forEach(p -> findControlCharacters(join(path, p.getKey()), p.getValue(), errors));
+      node.properties().forEach(p -> findUnstorable(join(path, p.getKey()), p.getValue(), errors));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        findControlCharacters(join(path, Integer.toString(i)), node.get(i), errors);
+        findUnstorable(join(path, Integer.toString(i)), node.get(i), errors);
       }
     }
   }

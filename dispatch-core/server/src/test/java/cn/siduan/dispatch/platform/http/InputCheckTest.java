@@ -1,0 +1,28 @@
+package cn.siduan.dispatch.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.siduan.dispatch.platform.Json;
+import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import org.junit.jupiter.api.Test;
+
+class InputCheckTest {
+
+  private static final ApiContract CONTRACT = ApiContract.load("/dispatch-api.yaml");
+
+  @Test
+  void a_number_that_no_column_can_hold_is_refused_by_name_and_limit() {
+    assertThat(
+            InputCheck.check(
+                CONTRACT.schema(Json.tree("{\"type\":\"object\"}")),
+                Json.tree("{\"form\":{\"rooms\":99999999999999999999999}}")))
+        .singleElement()
+        .satisfies(
+            e -> {
+              assertThat(e.field()).isEqualTo("form/rooms");
+              assertThat(e.rule()).isEqualTo("maximum");
+              assertThat(e.values()).containsEntry("limit", Long.MAX_VALUE);
+            })
+        .isInstanceOf(FieldError.class);
+  }
+}
