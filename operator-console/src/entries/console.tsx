@@ -14,11 +14,13 @@ import { Theme } from '@/app/staff/theme';
 import supervisorEn from '@/app/supervisor/texts.en.json';
 import supervisorZh from '@/app/supervisor/texts.zh.json';
 import { startTexts } from '@/shared/i18n';
+import { letLibrariesStyle } from '@/shared/nonce';
 import { makeQueries } from '@/shared/queries';
 import sharedEn from '@/shared/texts.en.json';
 import sharedZh from '@/shared/texts.zh.json';
 import '@/app/staff/staff.css';
 
+letLibrariesStyle();
 startTexts({
   shared: { zh: sharedZh, en: sharedEn },
   staff: { zh: staffZh, en: staffEn },

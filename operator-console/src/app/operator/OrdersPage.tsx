@@ -1,8 +1,8 @@
-import { Table } from 'antd';
 import { useGet } from '@/api/hooks';
 import { moment, orderNumber, phone } from '@/shared/format';
 import { type Key, useTexts } from '@/shared/i18n';
 import { Failed } from '@/shared/ui/Failed';
+import { ListTable } from '@/shared/ui/ListTable';
 import { usePageTitle } from '@/shared/ui/page-title';
 import { OrderStateTag, PriorityTag } from '@/shared/ui/StateTag';
 
@@ -15,12 +15,11 @@ export function OrdersPage() {
   return (
     <>
       <h1 className="page-title">{t('orders.title')}</h1>
-      <Table
-        size="small"
+      <ListTable
+        label={t('orders.title')}
         rowKey="number"
         loading={orders.isPending}
         dataSource={orders.data?.items ?? []}
-        pagination={false}
         scroll={{ x: 900 }}
         locale={{ emptyText: t('orders.none') }}
         columns={[

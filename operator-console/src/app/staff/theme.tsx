@@ -3,8 +3,7 @@ import en from 'antd/locale/en_US';
 import zh from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { useLanguage } from '@/shared/i18n';
-
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+import { nonce } from '@/shared/nonce';
 
 const TOKENS = {
   colorPrimary: '#0950c8',
