@@ -1,13 +1,9 @@
 package cn.siduan.telephony;
 
-import cn.siduan.telephony.ami.AmiLink;
 import cn.siduan.telephony.asterisk.AsteriskSettings;
 import cn.siduan.telephony.asterisk.HoldMusic;
 import cn.siduan.telephony.asterisk.WriteAsteriskFiles;
-import cn.siduan.telephony.callflow.CarryOutCommands;
-import cn.siduan.telephony.callflow.ReportWhatWasMissed;
-import cn.siduan.telephony.ivr.AgiServer;
-import cn.siduan.telephony.ivr.IvrScripts;
+import cn.siduan.telephony.lease.KeepLease;
 import cn.siduan.telephony.link.EventBusLink;
 import cn.siduan.telephony.speech.EspeakSynthesizer;
 import cn.siduan.telephony.speech.PromptTexts;
@@ -18,33 +14,35 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 
-/** All that stands between one Asterisk and the core, made and joined by hand. */
+/**
+ * All that stands between one Asterisk and the core, made and joined by hand. It does nothing until
+ * the core has said that the Asterisk is its to look after.
+ */
 public final class TelephonyAdapter implements AutoCloseable {
 
   /** How long a caller may be kept for the core's answer before Asterisk carries on without it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final EventBusLink link;
-  private final AgiServer agi;
-  private final AmiLink ami;
-  private final ReportWhatWasMissed missed;
+  private final LookAfterAsterisk duty;
+  private final KeepLease lease;
 
   private TelephonyAdapter(
-      Vertx vertx, AsteriskSettings settings, Path config, Path journal, Clock clock)
+      Supplier<Vertx> bus, AsteriskSettings settings, Path config, Path journal, Clock clock)
       throws IOException {
-    Prompts prompts = prompts(settings, config);
-    link = new EventBusLink(vertx, PATIENCE, journal);
-    agi =
-        new AgiServer(
-            settings.agi().host(),
-            settings.agi().port(),
-            new IvrScripts(settings.name(), link, prompts, settings.recordings(), clock));
-    CarryOutCommands commands =
-        new CarryOutCommands(settings.trunks().getFirst().name(), link, clock);
-    missed = new ReportWhatWasMissed(settings, link, clock);
-    ami = new AmiLink(settings, commands::onEvent, missed::look);
-    link.onCommand(settings.name(), command -> commands.carryOut(ami, command));
+    link = new EventBusLink(bus, PATIENCE, journal);
+    duty =
+        new LookAfterAsterisk(settings, link, prompts(settings, config), clock, this::mayCommand);
+    lease =
+        new KeepLease(
+            settings.name(), UUID.randomUUID().toString(), request -> link.ask(request), duty);
+  }
+
+  private boolean mayCommand() {
+    return lease.isHeld();
   }
 
   /**
@@ -70,7 +68,16 @@ public final class TelephonyAdapter implements AutoCloseable {
   public static TelephonyAdapter start(
       Vertx vertx, AsteriskSettings settings, Path config, Path journal, Clock clock)
       throws IOException {
-    return new TelephonyAdapter(vertx, settings, config, journal, clock);
+    return new TelephonyAdapter(() -> vertx, settings, config, journal, clock);
+  }
+
+  /**
+   * @param bus the one to speak on now; it may be another one later
+   */
+  public static TelephonyAdapter start(
+      Supplier<Vertx> bus, AsteriskSettings settings, Path config, Path journal, Clock clock)
+      throws IOException {
+    return new TelephonyAdapter(bus, settings, config, journal, clock);
   }
 
   private static Prompts prompts(AsteriskSettings settings, Path config) throws IOException {
@@ -81,16 +88,24 @@ public final class TelephonyAdapter implements AutoCloseable {
         settings.sounds().resolve("kept"));
   }
 
-  /** Whether Asterisk answers. */
+  /** Whether the Asterisk is ours and answers. */
   public boolean isUp() {
-    return ami.isUp();
+    return duty.isUp();
+  }
+
+  /** How long nothing was heard of the core. */
+  public Duration silence() {
+    return link.silence();
+  }
+
+  /** The bus is another one now: listen there. */
+  void joinedAfresh() {
+    link.listenAgain();
   }
 
   @Override
   public void close() {
-    ami.close();
-    missed.close();
-    agi.close();
+    lease.close();
     link.close();
   }
 }

@@ -1,6 +1,7 @@
 package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.calls.AsteriskCommands;
+import cn.siduan.dispatch.calls.AsteriskOwners;
 import cn.siduan.dispatch.calls.CallApi;
 import cn.siduan.dispatch.calls.CallCards;
 import cn.siduan.dispatch.calls.CallDesk;
@@ -8,6 +9,8 @@ import cn.siduan.dispatch.calls.CallEvents;
 import cn.siduan.dispatch.calls.CallIntake;
 import cn.siduan.dispatch.calls.CallSettings;
 import cn.siduan.dispatch.calls.OrdersByPhone;
+import cn.siduan.dispatch.calls.Resynchronise;
+import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
 import cn.siduan.dispatch.catalogue.CatalogueApi;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.SlotApi;
@@ -138,6 +141,7 @@ public final class DispatchServer implements AutoCloseable {
   private final Notify messages;
   private final Retention retention;
   private final CallEvents callEvents;
+  private final AsteriskOwners asteriskOwners;
 
   private DispatchServer(
       ServerSettings settings, Clock clock, @Nullable Authenticator authenticator) {
@@ -231,11 +235,12 @@ public final class DispatchServer implements AutoCloseable {
     new CatalogueApi(platform, catalogue).register(router);
     new SlotApi(platform, DISTRICT_ZONE).register(router);
     OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue);
-    AsteriskCommands asterisks = new AsteriskCommands(vertx);
+    AsteriskLeases leases = new AsteriskLeases(database, clock);
+    AsteriskCommands asterisks = new AsteriskCommands(vertx, leases);
     CallDesk desk = new CallDesk(platform, outbox, CallSettings.defaults(), asterisks);
-    callEvents =
-        new CallEvents(
-            vertx, new CallIntake(platform, desk, ordersByPhone, CallSettings.defaults()), desk);
+    CallIntake intake = new CallIntake(platform, desk, ordersByPhone, CallSettings.defaults());
+    callEvents = new CallEvents(vertx, intake, desk);
+    asteriskOwners = new AsteriskOwners(vertx, leases, new Resynchronise(platform, intake, desk));
     new CallApi(platform, desk, new CallCards(ordersByPhone), asterisks).register(router);
     new ProviderApi(platform).register(router);
     new WorkerApi(platform).register(router);
@@ -339,6 +344,7 @@ public final class DispatchServer implements AutoCloseable {
     }
     deadlines.close();
     callEvents.close();
+    asteriskOwners.close();
     offering.close();
     workUpkeep.close();
     management.close();

@@ -3,18 +3,24 @@ package cn.siduan.telephony.ami;
 import cn.siduan.telephony.asterisk.AsteriskSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.AuthenticationFailedException;
 import org.asteriskjava.manager.DefaultManagerConnection;
+import org.asteriskjava.manager.EventTimeoutException;
 import org.asteriskjava.manager.ManagerConnection;
 import org.asteriskjava.manager.ManagerConnectionState;
 import org.asteriskjava.manager.TimeoutException;
+import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.ManagerAction;
 import org.asteriskjava.manager.action.PingAction;
 import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.ResponseEvent;
 import org.asteriskjava.manager.response.ManagerResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +30,9 @@ import org.slf4j.LoggerFactory;
  * that a flood of the second does not hold up the first.
  *
  * <p>The library's listener only enqueues. Whether a connection is alive is found out by a ping of
- * our own; in doubt both are made anew and {@code onFresh} is told, because AMI does not repeat
- * what was missed.
+ * our own; in doubt both are made anew, a new epoch begins, and {@code onFresh} looks at the whole,
+ * because AMI does not repeat what was missed. The events of the new epoch wait until it has
+ * looked; those of the old one are dropped.
  */
 public final class AmiLink implements AutoCloseable {
 
@@ -33,24 +40,39 @@ public final class AmiLink implements AutoCloseable {
   private static final Duration PING_EVERY = Duration.ofSeconds(10);
   private static final int READ_TIMEOUT_MILLIS = 30_000;
   private static final int ANSWER_MILLIS = 3_000;
+  private static final int LIST_MILLIS = 10_000;
   private static final int MOST_EVENTS = 50_000;
 
   private final AsteriskSettings settings;
   private final Consumer<ManagerEvent> onEvent;
-  private final Runnable onFresh;
-  private final BlockingQueue<ManagerEvent> events = new ArrayBlockingQueue<>(MOST_EVENTS);
+  private final Refresh onFresh;
+  private final BlockingQueue<Heard> events = new ArrayBlockingQueue<>(MOST_EVENTS);
+  private final Lock handling = new ReentrantLock();
   private final Thread pump;
   private final Thread watchdog;
   private volatile ManagerConnection commands;
   private volatile ManagerConnection listening;
+  private volatile long epoch;
   private volatile boolean overflowed;
   private volatile boolean closed;
+
+  /** An event, and of which connection. */
+  private record Heard(long epoch, ManagerEvent event) {}
+
+  /** Looks at the whole after a fresh connection. */
+  @FunctionalInterface
+  public interface Refresh {
+    /**
+     * @throws IOException if Asterisk did not answer: the connection is made anew
+     */
+    void look(AmiLink ami) throws IOException;
+  }
 
   /**
    * @param onEvent called on one thread, in order
    * @param onFresh called after each (re)connection, before its events
    */
-  public AmiLink(AsteriskSettings settings, Consumer<ManagerEvent> onEvent, Runnable onFresh) {
+  public AmiLink(AsteriskSettings settings, Consumer<ManagerEvent> onEvent, Refresh onFresh) {
     this.settings = settings;
     this.onEvent = onEvent;
     this.onFresh = onFresh;
@@ -72,6 +94,24 @@ public final class AmiLink implements AutoCloseable {
     } catch (TimeoutException | IllegalStateException e) {
       throw new IOException("no answer from " + settings.name() + " to " + action.getAction(), e);
     }
+  }
+
+  /**
+   * Sends an action that is answered by a list, and waits for its end.
+   *
+   * @throws IOException as {@link #send} does
+   */
+  public Collection<ResponseEvent> list(EventGeneratingAction action) throws IOException {
+    try {
+      return commands.sendEventGeneratingAction(action, LIST_MILLIS).getEvents();
+    } catch (EventTimeoutException | IllegalStateException e) {
+      throw new IOException("no list from " + settings.name() + " for " + action.getAction(), e);
+    }
+  }
+
+  /** Grows with every connection. */
+  public long epoch() {
+    return epoch;
   }
 
   public boolean isUp() {
@@ -117,27 +157,37 @@ public final class AmiLink implements AutoCloseable {
   private void reconnect() {
     hangUp(commands);
     hangUp(listening);
-    events.clear();
-    overflowed = false;
-    ManagerConnection forEvents = connection();
-    ManagerConnection forCommands = connection();
-    forEvents.addEventListener(this::enqueue);
+    handling.lock();
     try {
-      forCommands.login("off");
-      forEvents.login();
-      commands = forCommands;
-      listening = forEvents;
-      LOG.info("connected to {}", settings.name());
-      onFresh.run();
+      epoch++;
+      events.clear();
+      overflowed = false;
+      connect();
+      // events that come meanwhile wait in the queue
+      onFresh.look(this);
+      LOG.info("connected to {}, epoch {}", settings.name(), epoch);
     } catch (IOException | TimeoutException | IllegalStateException e) {
       LOG.warn("{} cannot be reached: {}", settings.name(), e.toString());
+      hangUp(commands);
+      hangUp(listening);
     } catch (AuthenticationFailedException e) {
       LOG.error("{} refuses the adapter's password", settings.name());
+    } finally {
+      handling.unlock();
     }
   }
 
-  private void enqueue(ManagerEvent event) {
-    if (!events.offer(event)) {
+  private void connect() throws IOException, TimeoutException, AuthenticationFailedException {
+    long of = epoch;
+    commands = connection();
+    listening = connection();
+    listening.addEventListener(event -> enqueue(new Heard(of, event)));
+    commands.login("off");
+    listening.login();
+  }
+
+  private void enqueue(Heard heard) {
+    if (!events.offer(heard)) {
       // what is lost is found again by looking at the whole, after a fresh connection
       overflowed = true;
     }
@@ -146,15 +196,26 @@ public final class AmiLink implements AutoCloseable {
   private void pump() {
     while (!closed) {
       try {
-        ManagerEvent event = events.poll(1, TimeUnit.SECONDS);
-        if (event != null) {
-          onEvent.accept(event);
+        Heard heard = events.poll(1, TimeUnit.SECONDS);
+        if (heard != null) {
+          handle(heard);
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         LOG.error("an event of {} could not be handled", settings.name(), e);
       }
+    }
+  }
+
+  private void handle(Heard heard) {
+    handling.lock();
+    try {
+      if (heard.epoch() == epoch) {
+        onEvent.accept(heard.event());
+      }
+    } finally {
+      handling.unlock();
     }
   }
 

@@ -1,10 +1,10 @@
 package cn.siduan.telephony.ivr;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +13,8 @@ import org.asteriskjava.fastagi.DefaultAgiServer;
 import org.asteriskjava.fastagi.MappingStrategy;
 import org.asteriskjava.util.ServerSocketFacade;
 import org.asteriskjava.util.internal.ServerSocketFacadeImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The FastAGI port, on a loopback or private address: the protocol knows no authentication.
@@ -25,25 +27,39 @@ public final class AgiServer implements AutoCloseable {
   private static final int MOST_AT_ONCE = 10_000;
   private static final int BACKLOG = 2_000;
   private static final int READ_TIMEOUT_MILLIS = 60_000;
+  private static final Duration TRY_AGAIN = Duration.ofMillis(500);
+  private static final Logger LOG = LoggerFactory.getLogger(AgiServer.class);
 
   private final Server server;
   private final Thread acceptor;
+  private volatile boolean closed;
 
   public AgiServer(String host, int port, AgiScript script) {
     server = new Server(host, port, (_, _) -> script);
     acceptor = Thread.ofPlatform().daemon().name("agi-acceptor").start(this::run);
   }
 
+  /** The port may still be held by the adapter before this one. */
   private void run() {
-    try {
-      server.startup();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the FastAGI port cannot be opened", e);
+    while (!closed) {
+      try {
+        server.startup();
+        return;
+      } catch (IOException e) {
+        LOG.warn("the FastAGI port cannot be opened yet: {}", e.getMessage());
+      }
+      try {
+        Thread.sleep(TRY_AGAIN);
+      } catch (InterruptedException _) {
+        return;
+      }
     }
   }
 
   @Override
   public void close() {
+    closed = true;
+    acceptor.interrupt();
     try {
       server.shutdown();
       acceptor.join(2_000);

@@ -1,8 +1,11 @@
 package cn.siduan.telephony.link;
 
+import cn.siduan.contract.call.AsteriskSnapshot;
 import cn.siduan.contract.call.CallCommand;
 import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
+import cn.siduan.contract.call.LeaseReply;
+import cn.siduan.contract.call.LeaseRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -29,6 +32,26 @@ final class CallJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + event, e);
     }
+  }
+
+  static String write(LeaseRequest request) {
+    return plain(request);
+  }
+
+  static String write(AsteriskSnapshot snapshot) {
+    return plain(snapshot);
+  }
+
+  private static String plain(Object record) {
+    try {
+      return MAPPER.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + record, e);
+    }
+  }
+
+  static LeaseReply lease(String json) {
+    return read(json, LeaseReply.class);
   }
 
   static CallEvent event(String json) {

@@ -1,13 +1,18 @@
 package cn.siduan.telephony.link;
 
+import cn.siduan.contract.call.AsteriskSnapshot;
 import cn.siduan.contract.call.CallAddresses;
 import cn.siduan.contract.call.CallCommand;
 import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
+import cn.siduan.contract.call.LeaseReply;
+import cn.siduan.contract.call.LeaseRequest;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +33,19 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventBusLink.class);
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
-  private final Vertx vertx;
+  /** Asked again each second, and valid for eight. */
+  private static final Duration LEASE = Duration.ofSeconds(2);
+
+  private final Supplier<Vertx> bus;
   private final Duration patience;
   private final Journal journal;
   private final Semaphore news = new Semaphore(0);
   private final Thread deliverer;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
-  private volatile @Nullable MessageConsumer<String> commands;
+  private @Nullable MessageConsumer<String> commands;
+  private @Nullable Supplier<MessageConsumer<String>> listen;
+  private volatile long heard = System.nanoTime();
   private volatile boolean closed;
 
   /**
@@ -42,7 +53,14 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
    * @param journal folder for what could not be told yet
    */
   public EventBusLink(Vertx vertx, Duration patience, Path journal) {
-    this.vertx = vertx;
+    this(() -> vertx, patience, journal);
+  }
+
+  /**
+   * @param bus may be another one later
+   */
+  public EventBusLink(Supplier<Vertx> bus, Duration patience, Path journal) {
+    this.bus = bus;
     this.patience = patience;
     this.journal = new Journal(journal);
     deliverer = Thread.ofVirtual().name("journal").start(this::deliver);
@@ -50,23 +68,53 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
 
   @Override
   public CallReply ask(CallEvent event) {
+    return CallJson.reply(request(CallAddresses.EVENTS, CallJson.write(event), patience));
+  }
+
+  /**
+   * @throws CoreAwayException as {@link #ask} does
+   */
+  public LeaseReply ask(LeaseRequest request) {
+    return CallJson.lease(request(CallAddresses.LEASES, CallJson.write(request), LEASE));
+  }
+
+  /**
+   * @return false if the core takes somebody else for the owner
+   * @throws CoreAwayException as {@link #ask} does
+   */
+  public boolean show(AsteriskSnapshot snapshot) {
+    return request(CallAddresses.SNAPSHOTS, CallJson.write(snapshot), patience).equals("true");
+  }
+
+  /** How long nothing was heard of the core; that it failed to do something is a sign of life. */
+  public Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heard);
+  }
+
+  private String request(String address, String json, Duration atMost) {
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(atMost.toMillis());
     try {
-      return vertx
+      return bus.get()
           .eventBus()
-          .<String>request(
-              CallAddresses.EVENTS,
-              CallJson.write(event),
-              new DeliveryOptions().setSendTimeout(patience.toMillis()))
+          .<String>request(address, json, options)
           .map(Message::body)
-          .map(CallJson::reply)
+          .onComplete(r -> listenForLife(r.cause()))
           .toCompletionStage()
           .toCompletableFuture()
-          .get(patience.toMillis() + 500, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new CoreAwayException("no answer to " + event, e);
+          .get(atMost.toMillis() + 500, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+      throw new CoreAwayException("no answer to " + json, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CoreAwayException("interrupted", e);
+    }
+  }
+
+  private void listenForLife(@Nullable Throwable failure) {
+    if (failure == null
+        || (failure instanceof ReplyException e
+            && e.failureType() == ReplyFailure.RECIPIENT_FAILURE)) {
+      heard = System.nanoTime();
     }
   }
 
@@ -109,17 +157,37 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
   }
 
   /**
-   * Listens for what the core asks of an Asterisk.
+   * Listens for what the core asks of the owner of an Asterisk.
    *
+   * @param fence of the lease; 0 for an Asterisk that is ours without asking
    * @param carryOut may block
    */
-  public void onCommand(String asterisk, Consumer<CallCommand> carryOut) {
-    commands =
-        vertx
-            .eventBus()
-            .consumer(
-                CallAddresses.commands(asterisk),
-                m -> threads.execute(() -> carryOut(m.body(), carryOut)));
+  public synchronized void onCommand(String asterisk, long fence, Consumer<CallCommand> carryOut) {
+    stopListening();
+    listen =
+        () ->
+            bus.get()
+                .eventBus()
+                .consumer(
+                    CallAddresses.commands(asterisk, fence),
+                    m -> threads.execute(() -> carryOut(m.body(), carryOut)));
+    commands = listen.get();
+  }
+
+  /** On the bus of now, where commands were listened for on another one. */
+  public synchronized void listenAgain() {
+    heard = System.nanoTime();
+    if (listen != null) {
+      commands = listen.get();
+    }
+  }
+
+  public synchronized void stopListening() {
+    if (commands != null) {
+      commands.unregister();
+    }
+    commands = null;
+    listen = null;
   }
 
   private static void carryOut(String json, Consumer<CallCommand> carryOut) {
@@ -133,10 +201,7 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    MessageConsumer<String> listening = commands;
-    if (listening != null) {
-      listening.unregister();
-    }
+    stopListening();
     threads.shutdown();
     deliverer.interrupt();
   }

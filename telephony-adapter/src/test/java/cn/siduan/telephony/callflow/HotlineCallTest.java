@@ -51,7 +51,7 @@ class HotlineCallTest {
             settings.agi().port(),
             new IvrScripts("ast1", core, prompts, settings.recordings(), Clock.systemUTC()));
     commands = new CarryOutCommands("trunk", core, Clock.systemUTC());
-    ami = new AmiLink(settings, commands::onEvent, () -> {});
+    ami = new AmiLink(settings, commands::onEvent, _ -> {});
     await().atMost(Duration.ofSeconds(20)).until(ami::isUp);
   }
 

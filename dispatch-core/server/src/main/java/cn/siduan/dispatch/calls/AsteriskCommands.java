@@ -2,6 +2,7 @@ package cn.siduan.dispatch.calls;
 
 import cn.siduan.contract.call.CallAddresses;
 import cn.siduan.contract.call.CallCommand;
+import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
 import cn.siduan.dispatch.platform.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Vertx;
@@ -20,15 +21,18 @@ public final class AsteriskCommands {
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskCommands.class);
 
   private final Vertx vertx;
+  private final AsteriskLeases leases;
 
-  public AsteriskCommands(Vertx vertx) {
+  public AsteriskCommands(Vertx vertx, AsteriskLeases leases) {
     this.vertx = vertx;
+    this.leases = leases;
   }
 
   void send(Order order) {
     try {
       String json = Json.MAPPER.writerFor(CallCommand.class).writeValueAsString(order.command());
-      vertx.eventBus().send(CallAddresses.commands(order.asterisk()), json);
+      long fence = leases.fence(order.asterisk());
+      vertx.eventBus().send(CallAddresses.commands(order.asterisk(), fence), json);
     } catch (JsonProcessingException e) {
       LOG.error("{} cannot be written as JSON", order.command(), e);
     }

@@ -223,6 +223,31 @@ final class PresenceStore {
         .list();
   }
 
+  /**
+   * Free operators whose telephone is gone do not take calls until it is back.
+   *
+   * @return whose presence has changed
+   */
+  static List<Long> telephones(
+      Tx tx, String[] gone, String[] there, Instant freeBefore, Instant now) {
+    return tx.handle()
+        .createQuery(
+            """
+            update operator_presence
+            set state = case when state = 'AVAILABLE' then 'PAUSED' else 'AVAILABLE' end,
+                reason = case when state = 'AVAILABLE' then 'NO_TELEPHONE' else '' end, since = :now
+            where state = 'AVAILABLE' and extension = any(:gone) and since <= :before
+               or state = 'PAUSED' and reason = 'NO_TELEPHONE' and extension = any(:there)
+            returning account_id
+            """)
+        .bind("now", now)
+        .bind("gone", gone)
+        .bind("there", there)
+        .bind("before", freeBefore)
+        .mapTo(Long.class)
+        .list();
+  }
+
   private static Presence presence(ResultSet rs) throws SQLException {
     return new Presence(
         rs.getLong("account_id"),
