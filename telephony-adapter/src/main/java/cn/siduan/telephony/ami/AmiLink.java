@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -52,7 +53,7 @@ public final class AmiLink implements AutoCloseable {
   private final Thread watchdog;
   private volatile ManagerConnection commands;
   private volatile ManagerConnection listening;
-  private volatile long epoch;
+  private final AtomicLong epoch = new AtomicLong();
   private volatile boolean overflowed;
   private volatile boolean closed;
 
@@ -109,11 +110,6 @@ public final class AmiLink implements AutoCloseable {
     }
   }
 
-  /** Grows with every connection. */
-  public long epoch() {
-    return epoch;
-  }
-
   public boolean isUp() {
     return commands.getState() == ManagerConnectionState.CONNECTED
         && listening.getState() == ManagerConnectionState.CONNECTED;
@@ -159,13 +155,13 @@ public final class AmiLink implements AutoCloseable {
     hangUp(listening);
     handling.lock();
     try {
-      epoch++;
+      epoch.incrementAndGet();
       events.clear();
       overflowed = false;
       connect();
       // events that come meanwhile wait in the queue
       onFresh.look(this);
-      LOG.info("connected to {}, epoch {}", settings.name(), epoch);
+      LOG.info("connected to {}, epoch {}", settings.name(), epoch.get());
     } catch (IOException | TimeoutException | IllegalStateException e) {
       LOG.warn("{} cannot be reached: {}", settings.name(), e.toString());
       hangUp(commands);
@@ -178,7 +174,7 @@ public final class AmiLink implements AutoCloseable {
   }
 
   private void connect() throws IOException, TimeoutException, AuthenticationFailedException {
-    long of = epoch;
+    long of = epoch.get();
     commands = connection();
     listening = connection();
     listening.addEventListener(event -> enqueue(new Heard(of, event)));
@@ -211,7 +207,7 @@ public final class AmiLink implements AutoCloseable {
   private void handle(Heard heard) {
     handling.lock();
     try {
-      if (heard.epoch() == epoch) {
+      if (heard.epoch() == epoch.get()) {
         onEvent.accept(heard.event());
       }
     } finally {
