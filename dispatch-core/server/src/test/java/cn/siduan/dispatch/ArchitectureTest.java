@@ -113,6 +113,9 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideOutsideOfPackage(PLATFORM)
+            .and()
+            // where the clock comes from
+            .doNotBelongToAnyOf(DispatchMain.class)
             .should()
             .accessTargetWhere(
                 DescribedPredicate.describe(
