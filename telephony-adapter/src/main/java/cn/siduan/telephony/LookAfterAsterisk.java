@@ -8,6 +8,7 @@ import cn.siduan.telephony.ivr.AgiServer;
 import cn.siduan.telephony.ivr.IvrScripts;
 import cn.siduan.telephony.lease.Duty;
 import cn.siduan.telephony.link.EventBusLink;
+import cn.siduan.telephony.link.HandOutRecordings;
 import cn.siduan.telephony.resync.Watch;
 import cn.siduan.telephony.speech.Prompts;
 import java.time.Clock;
@@ -91,6 +92,9 @@ final class LookAfterAsterisk implements Duty {
             LOG.warn("{} is refused: {} may be somebody else's", command, settings.name());
           }
         });
+    link.onRecording(
+        settings.name(),
+        new HandOutRecordings(settings.recordings(), settings.spool().resolve("voicemail")));
     running = new Running(agi, ami, watch, missed);
   }
 

@@ -4,6 +4,7 @@ import cn.siduan.dispatch.calls.AsteriskCommands;
 import cn.siduan.dispatch.calls.AsteriskOwners;
 import cn.siduan.dispatch.calls.CallApi;
 import cn.siduan.dispatch.calls.CallCards;
+import cn.siduan.dispatch.calls.CallControl;
 import cn.siduan.dispatch.calls.CallDesk;
 import cn.siduan.dispatch.calls.CallEvents;
 import cn.siduan.dispatch.calls.CallIntake;
@@ -11,6 +12,22 @@ import cn.siduan.dispatch.calls.CallSettings;
 import cn.siduan.dispatch.calls.OrdersByPhone;
 import cn.siduan.dispatch.calls.Resynchronise;
 import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
+import cn.siduan.dispatch.calls.QueueForPeople;
+import cn.siduan.dispatch.calls.RecordingApi;
+import cn.siduan.dispatch.calls.Recordings;
+import cn.siduan.dispatch.calls.RemoveRecordings;
+import cn.siduan.dispatch.calls.UnansweredCalls;
+import cn.siduan.dispatch.calls.checkin.CheckInApi;
+import cn.siduan.dispatch.calls.checkin.CheckIns;
+import cn.siduan.dispatch.calls.checkin.SendSomebody;
+import cn.siduan.dispatch.calls.outbound.CallHours;
+import cn.siduan.dispatch.calls.outbound.FollowUpDialogue;
+import cn.siduan.dispatch.calls.outbound.FollowUpsByPhone;
+import cn.siduan.dispatch.calls.outbound.OfferDialogue;
+import cn.siduan.dispatch.calls.outbound.OffersByPhone;
+import cn.siduan.dispatch.calls.outbound.OutboundCalls;
+import cn.siduan.dispatch.calls.outbound.OutboundSettings;
+import cn.siduan.dispatch.calls.outbound.PlaceCalls;
 import cn.siduan.dispatch.catalogue.CatalogueApi;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.SlotApi;
@@ -24,6 +41,7 @@ import cn.siduan.dispatch.live.LiveApi;
 import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
 import cn.siduan.dispatch.notify.Notify;
+import cn.siduan.dispatch.offer.AnswerOffer;
 import cn.siduan.dispatch.offer.BringOffers;
 import cn.siduan.dispatch.offer.EmergencyMessages;
 import cn.siduan.dispatch.offer.Offering;
@@ -142,6 +160,8 @@ public final class DispatchServer implements AutoCloseable {
   private final Retention retention;
   private final CallEvents callEvents;
   private final AsteriskOwners asteriskOwners;
+  private final PlaceCalls placeCalls;
+  private final RemoveRecordings removeRecordings;
 
   private DispatchServer(
       ServerSettings settings, Clock clock, @Nullable Authenticator authenticator) {
@@ -189,6 +209,7 @@ public final class DispatchServer implements AutoCloseable {
     KeepFollowUps keepFollowUps = new KeepFollowUps(settings.followUp(), catalogue, timers);
     OrderQueries queries =
         new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
+    CallHours callHours = hours(settings.calls().outbound());
     orders =
         new Orders(
             platform,
@@ -197,9 +218,11 @@ public final class DispatchServer implements AutoCloseable {
                 new Slots(),
                 keepClocks,
                 keepFollowUps,
+                new FollowUpsByPhone(settings.calls().outbound(), callHours),
                 new TellScreens(outbox, centres),
                 new RouteTasks(workQueues),
-                new BringOffers(Map.of("WEBHOOK", new WebhookLink())),
+                new BringOffers(
+                    Map.of("WEBHOOK", new WebhookLink(), "TELEPHONE", new OffersByPhone())),
                 messages.tellPeople(catalogue, centres)));
     new OrderApi(
             orders,
@@ -237,11 +260,46 @@ public final class DispatchServer implements AutoCloseable {
     OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue);
     AsteriskLeases leases = new AsteriskLeases(database, clock);
     AsteriskCommands asterisks = new AsteriskCommands(vertx, leases);
-    CallDesk desk = new CallDesk(platform, outbox, CallSettings.defaults(), asterisks);
-    CallIntake intake = new CallIntake(platform, desk, ordersByPhone, CallSettings.defaults());
+    CallSettings calls = settings.calls();
+    UnansweredCalls unanswered =
+        new UnansweredCalls(workQueues, orders, catalogue, calls.messageItem());
+    CallDesk desk = new CallDesk(platform, outbox, calls, asterisks, unanswered);
+    QueueForPeople people = new QueueForPeople(desk);
+    CheckIns checkIns =
+        new CheckIns(
+            people,
+            new SendSomebody(orders, catalogue, workQueues, calls.outbound().visitItem()),
+            callHours,
+            clock);
+    OutboundCalls outbound =
+        new OutboundCalls(
+            List.of(
+                new FollowUpDialogue(orders, catalogue, clock),
+                new OfferDialogue(new AnswerOffer(orders, clock), catalogue),
+                checkIns),
+            people,
+            callHours,
+            clock);
+    CallIntake intake =
+        new CallIntake(
+            platform, desk, ordersByPhone, calls, outbound, unanswered, DISTRICT_ZONE);
     callEvents = new CallEvents(vertx, intake, desk);
     asteriskOwners = new AsteriskOwners(vertx, leases, new Resynchronise(platform, intake, desk));
-    new CallApi(platform, desk, new CallCards(ordersByPhone), asterisks).register(router);
+    placeCalls =
+        new PlaceCalls(
+            platform,
+            outbound,
+            people,
+            calls.outbound(),
+            callHours,
+            asterisks::place,
+            List.of(checkIns::beginRounds));
+    new CheckInApi(platform).register(router);
+    Recordings recordings = new Recordings(vertx);
+    new RecordingApi(platform, recordings).register(router);
+    removeRecordings = new RemoveRecordings(platform, recordings, calls.keepRecordings());
+    new CallApi(platform, desk, new CallCards(ordersByPhone)).register(router);
+    new CallControl(platform, desk, asterisks).register(router);
     new ProviderApi(platform).register(router);
     new WorkerApi(platform).register(router);
     new HouseholdApi(platform).register(router);
@@ -290,6 +348,10 @@ public final class DispatchServer implements AutoCloseable {
             takeFigures));
   }
 
+  private static CallHours hours(OutboundSettings settings) {
+    return new CallHours(settings.begins(), settings.ends(), DISTRICT_ZONE);
+  }
+
   public static DispatchServer start(ServerSettings settings, Clock clock) {
     return new DispatchServer(settings, clock, null);
   }
@@ -311,6 +373,8 @@ public final class DispatchServer implements AutoCloseable {
   public void clockMoved() {
     deadlines.runDue();
     messages.hint();
+    placeCalls.wake();
+    removeRecordings.wake();
   }
 
   /** The bus on which telephony adapters of this process speak to the core. */
@@ -343,6 +407,8 @@ public final class DispatchServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     deadlines.close();
+    placeCalls.close();
+    removeRecordings.close();
     callEvents.close();
     asteriskOwners.close();
     offering.close();

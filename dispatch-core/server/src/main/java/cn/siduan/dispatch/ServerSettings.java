@@ -1,5 +1,6 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.calls.CallSettings;
 import cn.siduan.dispatch.deadline.DeadlineSettings;
 import cn.siduan.dispatch.live.LiveSettings;
 import cn.siduan.dispatch.notify.MessageTexts;
@@ -51,7 +52,8 @@ public record ServerSettings(
     Retention.Settings retention,
     SecuritySettings security,
     NotifySettings notifications,
-    MessageTexts messageTexts) {
+    MessageTexts messageTexts,
+    CallSettings calls) {
 
   /** Read by logback.xml, before there are settings. */
   private static final Set<String> LOG_VARIABLES = Set.of("SIDUAN_LOG", "SIDUAN_LOG_LEVEL");
@@ -85,7 +87,8 @@ public record ServerSettings(
         Retention.Settings.defaults(),
         security,
         NotifySettings.defaults(),
-        MessageTexts.defaults());
+        MessageTexts.defaults(),
+        CallSettings.defaults());
   }
 
   /** With another number of tasks that a node places at once. */
@@ -107,7 +110,8 @@ public record ServerSettings(
         retention,
         security,
         notifications,
-        messageTexts);
+        messageTexts,
+        calls);
   }
 
   /**
@@ -147,7 +151,8 @@ public record ServerSettings(
         Retention.Settings.read(in.section("retention", "How long what is not history is kept.")),
         SecuritySettings.read(in.section("security", "Log-in and sessions.")),
         NotifySettings.read(in.section("notify", "Text messages and webhooks.")),
-        messageTexts(folder, in));
+        messageTexts(folder, in),
+        CallSettings.read(in.section("calls", "The hotline.")));
   }
 
   private static ServiceLevels serviceLevels(Path folder, ConfigReader in) {

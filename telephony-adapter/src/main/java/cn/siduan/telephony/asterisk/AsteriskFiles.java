@@ -18,6 +18,8 @@ public final class AsteriskFiles {
   private static final int NUMBER_DIGITS = 8;
 
   private static final String ECHO_NUMBER = "600";
+  private static final int QUALIFY_SECONDS = 30;
+  private static final String EVERYWHERE = "0.0.0.0";
 
   private AsteriskFiles() {}
 
@@ -61,15 +63,38 @@ public final class AsteriskFiles {
     values.put("ami_permitted", List.of(ConfValue.of("ami.host", s.ami().host())));
     values.put("rtp_first", s.rtpFirst());
     values.put("rtp_last", s.rtpLast());
-    values.put("tls", List.of());
+    values.put("tls", tls(s));
     values.put("number_digits", NUMBER_DIGITS);
     values.put("echo_number", ECHO_NUMBER);
-    values.put("qualify_seconds", 30);
+    values.put("transfer_seconds", 40);
     waiting(values, s.waiting());
     values.put("hotlines", s.hotlines().stream().map(AsteriskFiles::hotline).toList());
     values.put("trunks", s.trunks().stream().map(AsteriskFiles::trunk).toList());
     values.put("phones", s.phones().stream().map(AsteriskFiles::phone).toList());
     return values;
+  }
+
+  /** On once there is a certificate with its key. */
+  private static List<Map<String, Object>> tls(AsteriskSettings s) {
+    Path certificate = s.state().resolve("keys").resolve("certificate.pem");
+    Path key = s.state().resolve("keys").resolve("private-key.pem");
+    if (!Files.exists(certificate) || !Files.exists(key)) {
+      return List.of();
+    }
+    return List.of(
+        Map.of(
+            "certificate",
+            ConfValue.of("state", certificate),
+            "private_key",
+            ConfValue.of("state", key),
+            "tls_address",
+            EVERYWHERE,
+            "tls_port",
+            s.http().port() + 1,
+            "sip_tls_port",
+            s.sip().port() + 1,
+            "ami_tls_port",
+            s.ami().port() + 1));
   }
 
   private static void address(
@@ -98,6 +123,8 @@ public final class AsteriskFiles {
         "name", ConfValue.of("trunk.name", t.name()),
         "host", ConfValue.of("trunk.host", t.host()),
         "port", t.port(),
+        // on this machine somebody tries things out: whoever plays the network comes and goes
+        "qualify_seconds", t.host().startsWith("127.") ? 0 : QUALIFY_SECONDS,
         "addresses", t.addresses().stream().map(a -> ConfValue.of("trunk.address", a)).toList(),
         "registers", !t.user().isEmpty(),
         "user", ConfValue.of("trunk.user", t.user()),

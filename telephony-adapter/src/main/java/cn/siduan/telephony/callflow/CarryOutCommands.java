@@ -29,6 +29,7 @@ public final class CarryOutCommands {
   private static final Logger LOG = LoggerFactory.getLogger(CarryOutCommands.class);
   private static final String OPERATOR = "op_";
   private static final String OUTSIDE = "out_";
+  private static final String INVITED = "inv_";
 
   private final String trunk;
   private final CoreLink core;
@@ -65,7 +66,15 @@ public final class CarryOutCommands {
       case CallCommand.Transfer c ->
           new RedirectAction(clean(c.channel()), "transfer", clean(c.to()), 1);
       case CallCommand.PauseRecording c ->
-          new MixMonitorMuteAction(clean(c.channel()), "both", c.paused() ? 1 : 0);
+          new MixMonitorMuteAction(
+              operatorLeg(c.callId(), c.fence(), c.extension()), "both", c.paused() ? 1 : 0);
+      case CallCommand.Requeue c -> new RedirectAction(clean(c.channel()), "wait", "again", 1);
+      case CallCommand.Hold c -> both(c.channel(), "held", c.callId(), c.fence(), c.extension());
+      case CallCommand.Gather c ->
+          both(c.channel(), "caller", c.callId(), c.fence(), c.extension());
+      case CallCommand.Invite c -> invite(c);
+      case CallCommand.Dismiss c ->
+          new HangupAction(clean(INVITED + c.callId() + "_" + c.attempt()));
       case CallCommand.Listen c -> listen(c);
     };
   }
@@ -91,6 +100,29 @@ public final class CarryOutCommands {
     originate.setContext("outbound-leg");
     originate.setVariables(
         Map.of("SIDUAN_CALL", clean(c.callId()), "SIDUAN_ATTEMPT", clean(c.attempt())));
+    return originate;
+  }
+
+  /** Both at once: moved one after the other, the second would be hung up by the first. */
+  private static RedirectAction both(
+      String caller, String callerTo, String callId, int fence, String extension) {
+    return new RedirectAction(
+        clean(caller),
+        operatorLeg(callId, fence, extension),
+        "room",
+        callerTo,
+        1,
+        "room",
+        "operator",
+        1);
+  }
+
+  private OriginateAction invite(CallCommand.Invite c) {
+    OriginateAction originate = leg(INVITED + c.callId() + "_" + c.attempt(), c.seconds());
+    originate.setChannel("PJSIP/" + clean(c.number()) + (c.inside() ? "" : "@" + trunk));
+    originate.setContext("room");
+    originate.setExten("invited");
+    originate.setVariables(Map.of("SIDUAN_CALL", clean(c.callId())));
     return originate;
   }
 
@@ -126,7 +158,12 @@ public final class CarryOutCommands {
       case CallCommand.RingOperator c ->
           legFailed(operatorLeg(c.callId(), c.fence(), c.extension()), "ami");
       case CallCommand.CallOut c -> legFailed(OUTSIDE + c.callId() + "_" + c.attempt(), "ami");
+      case CallCommand.Invite c -> legFailed(INVITED + c.callId() + "_" + c.attempt(), "ami");
       case CallCommand.StopRinging _,
+          CallCommand.Requeue _,
+          CallCommand.Hold _,
+          CallCommand.Gather _,
+          CallCommand.Dismiss _,
           CallCommand.HangUp _,
           CallCommand.Transfer _,
           CallCommand.PauseRecording _,
@@ -140,7 +177,7 @@ public final class CarryOutCommands {
       core.tell(
           new CallEvent.OperatorUnreached(
               parts[1], clock.instant(), parts[3], Integer.parseInt(parts[2]), reason));
-    } else if (leg.startsWith(OUTSIDE) && parts.length == 3) {
+    } else if ((leg.startsWith(OUTSIDE) || leg.startsWith(INVITED)) && parts.length == 3) {
       core.tell(new CallEvent.CalleeUnreached(parts[1], clock.instant(), parts[2], reason));
     }
   }

@@ -141,6 +141,7 @@ public final class IvrScripts implements AgiScript {
     return switch (next) {
       case WAIT -> "s,music";
       case NUMBER -> "number,1";
+      case MESSAGE -> "message,1";
       case ASK -> "ask";
       case FAREWELL -> "farewell,1";
     };

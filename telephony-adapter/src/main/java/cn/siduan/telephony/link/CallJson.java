@@ -6,6 +6,7 @@ import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
 import cn.siduan.contract.call.LeaseReply;
 import cn.siduan.contract.call.LeaseRequest;
+import cn.siduan.contract.call.RecordingRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -64,6 +65,10 @@ final class CallJson {
 
   static CallCommand command(String json) {
     return read(json, CallCommand.class);
+  }
+
+  static RecordingRequest recording(String json) {
+    return read(json, RecordingRequest.class);
   }
 
   private static <T> T read(String json, Class<T> type) {

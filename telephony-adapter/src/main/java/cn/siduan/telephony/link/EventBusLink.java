@@ -7,6 +7,7 @@ import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
 import cn.siduan.contract.call.LeaseReply;
 import cn.siduan.contract.call.LeaseRequest;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -15,6 +16,8 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,8 +46,8 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
   private final Thread deliverer;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
-  private @Nullable MessageConsumer<String> commands;
-  private @Nullable Supplier<MessageConsumer<String>> listen;
+  private final List<MessageConsumer<String>> consumers = new ArrayList<>();
+  private final List<Supplier<MessageConsumer<String>>> listens = new ArrayList<>();
   private volatile long heard = System.nanoTime();
   private volatile boolean closed;
 
@@ -164,30 +167,33 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
    */
   public synchronized void onCommand(String asterisk, long fence, Consumer<CallCommand> carryOut) {
     stopListening();
-    listen =
-        () ->
-            bus.get()
-                .eventBus()
-                .consumer(
-                    CallAddresses.commands(asterisk, fence),
-                    m -> threads.execute(() -> carryOut(m.body(), carryOut)));
-    commands = listen.get();
+    listen(
+        CallAddresses.commands(asterisk, fence),
+        m -> threads.execute(() -> carryOut(m.body(), carryOut)));
+  }
+
+  /** Hands out what that Asterisk recorded, for as long as we listen to commands. */
+  public synchronized void onRecording(String asterisk, HandOutRecordings recordings) {
+    listen(CallAddresses.recordings(asterisk), m -> threads.execute(() -> recordings.answer(m)));
+  }
+
+  private void listen(String address, Handler<Message<String>> handler) {
+    Supplier<MessageConsumer<String>> one = () -> bus.get().eventBus().consumer(address, handler);
+    listens.add(one);
+    consumers.add(one.get());
   }
 
   /** On the bus of now, where commands were listened for on another one. */
   public synchronized void listenAgain() {
     heard = System.nanoTime();
-    if (listen != null) {
-      commands = listen.get();
-    }
+    consumers.clear();
+    listens.forEach(one -> consumers.add(one.get()));
   }
 
   public synchronized void stopListening() {
-    if (commands != null) {
-      commands.unregister();
-    }
-    commands = null;
-    listen = null;
+    consumers.forEach(MessageConsumer::unregister);
+    consumers.clear();
+    listens.clear();
   }
 
   private static void carryOut(String json, Consumer<CallCommand> carryOut) {

@@ -28,4 +28,9 @@ public final class CallAddresses {
   public static String commands(String asterisk) {
     return "siduan.call-commands." + asterisk;
   }
+
+  /** The adapter beside an Asterisk hands out and removes what it recorded. */
+  public static String recordings(String asterisk) {
+    return "siduan.recordings." + asterisk;
+  }
 }

@@ -11,6 +11,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = CallCommand.CallOut.class, name = "call-out"),
   @JsonSubTypes.Type(value = CallCommand.HangUp.class, name = "hang-up"),
   @JsonSubTypes.Type(value = CallCommand.Transfer.class, name = "transfer"),
+  @JsonSubTypes.Type(value = CallCommand.Requeue.class, name = "requeue"),
+  @JsonSubTypes.Type(value = CallCommand.Hold.class, name = "hold"),
+  @JsonSubTypes.Type(value = CallCommand.Gather.class, name = "gather"),
+  @JsonSubTypes.Type(value = CallCommand.Invite.class, name = "invite"),
+  @JsonSubTypes.Type(value = CallCommand.Dismiss.class, name = "dismiss"),
   @JsonSubTypes.Type(value = CallCommand.PauseRecording.class, name = "pause-recording"),
   @JsonSubTypes.Type(value = CallCommand.Listen.class, name = "listen")
 })
@@ -51,7 +56,35 @@ public sealed interface CallCommand {
    */
   record Transfer(String callId, String channel, String to) implements CallCommand {}
 
-  record PauseRecording(String callId, String channel, boolean paused) implements CallCommand {}
+  /** Back to the music, where the caller waits for another operator. */
+  record Requeue(String callId, String channel) implements CallCommand {}
+
+  /**
+   * The caller hears music; the operator stays, and may speak with whoever is invited meanwhile.
+   *
+   * @param channel the caller's
+   * @param fence of the operator's reservation, which names the operator's leg
+   */
+  record Hold(String callId, String channel, String extension, int fence) implements CallCommand {}
+
+  /** Caller, operator and whoever was invited speak with one another. */
+  record Gather(String callId, String channel, String extension, int fence)
+      implements CallCommand {}
+
+  /**
+   * Somebody else is called into the conversation.
+   *
+   * @param attempt names the leg
+   * @param inside an extension of ours; else a number outside
+   */
+  record Invite(String callId, String attempt, String number, boolean inside, int seconds)
+      implements CallCommand {}
+
+  record Dismiss(String callId, String attempt) implements CallCommand {}
+
+  /** The recording made on the operator's leg is silent from now on, or goes on. */
+  record PauseRecording(String callId, String extension, int fence, boolean paused)
+      implements CallCommand {}
 
   /**
    * A supervisor listens in.

@@ -21,6 +21,8 @@ public record CallReply(
     WAIT,
     /** Key in an order number. */
     NUMBER,
+    /** Leave a message, if no key is pressed. */
+    MESSAGE,
     /** Ask again what was asked, or the next question. */
     ASK,
     /** The call ends: the caller is called back, or all is said. */

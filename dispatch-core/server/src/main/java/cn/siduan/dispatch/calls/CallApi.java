@@ -1,6 +1,5 @@
 package cn.siduan.dispatch.calls;
 
-import cn.siduan.contract.call.CallCommand;
 import cn.siduan.dispatch.calls.PresenceStore.Presence;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.OrderAccess;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -34,35 +32,14 @@ public final class CallApi {
 
   private record WrapUpBody(String outcome, @Nullable String orderNumber) {}
 
-  private record TransferBody(String to) {}
-
-  private record RecordingBody(boolean paused) {}
-
-  private record ListenBody(Listening how) {}
-
-  /** 监听、密语、强插 */
-  private enum Listening {
-    LISTEN("q"),
-    WHISPER("qw"),
-    BARGE("qB");
-
-    private final String option;
-
-    Listening(String option) {
-      this.option = option;
-    }
-  }
-
   private final Platform platform;
   private final CallDesk desk;
   private final CallCards cards;
-  private final AsteriskCommands commands;
 
-  public CallApi(Platform platform, CallDesk desk, CallCards cards, AsteriskCommands commands) {
+  public CallApi(Platform platform, CallDesk desk, CallCards cards) {
     this.platform = platform;
     this.desk = desk;
     this.cards = cards;
-    this.commands = commands;
   }
 
   public void register(ApiRouter router) {
@@ -72,13 +49,7 @@ public final class CallApi {
         .on("listPresence", this::listPresence)
         .on("listCalls", this::list)
         .on("getCall", this::get)
-        .on("wrapUpCall", this::wrapUp)
-        .on(
-            "hangUpCall",
-            r -> command(r, (call, _) -> new CallCommand.HangUp(call.id(), call.channel())))
-        .on("transferCall", r -> command(r, (call, _) -> transfer(call, r)))
-        .on("pauseRecording", r -> command(r, (call, _) -> pause(call, r)))
-        .on("listenToCall", r -> command(r, (call, own) -> listen(call, own, r)));
+        .on("wrapUpCall", this::wrapUp);
   }
 
   private ApiReply presence(ApiRequest request) {
@@ -200,52 +171,6 @@ public final class CallApi {
         .filter(o -> OrderAccess.maySee(request.actor(), o))
         .map(Order::id)
         .orElseThrow(() -> Problem.notFound("order", number).exception());
-  }
-
-  /** A command on a conversation under way; {@code own} is the caller's own presence. */
-  private ApiReply command(ApiRequest request, BiFunction<Call, Presence, CallCommand> command) {
-    return platform
-        .commands()
-        .run(
-            request,
-            tx -> {
-              Call call = find(tx.handle(), request);
-              if (call.state() != CallState.TALKING) {
-                throw Problem.of(409, "no-conversation").exception();
-              }
-              Presence own =
-                  PresenceStore.find(tx.handle(), request.actor().id())
-                      .filter(p -> p.state() != PresenceState.OFFLINE)
-                      .orElseThrow(() -> Problem.of(409, "no-telephone").exception());
-              AsteriskCommands.Order order =
-                  new AsteriskCommands.Order(call.asterisk(), command.apply(call, own));
-              audit(tx, request, call, Map.of());
-              tx.afterCommit(() -> commands.send(order));
-              return ApiReply.noContent();
-            });
-  }
-
-  private static CallCommand transfer(Call call, ApiRequest request) {
-    return new CallCommand.Transfer(
-        call.id(), call.channel(), request.body(TransferBody.class).to());
-  }
-
-  private static CallCommand pause(Call call, ApiRequest request) {
-    return new CallCommand.PauseRecording(
-        call.id(), call.channel(), request.body(RecordingBody.class).paused());
-  }
-
-  private CallCommand listen(Call call, Presence own, ApiRequest request) {
-    Presence operator =
-        platform
-            .database()
-            .read(handle -> PresenceStore.find(handle, Objects.requireNonNull(call.operatorId())))
-            .orElseThrow();
-    return new CallCommand.Listen(
-        call.id(),
-        operator.extension(),
-        own.extension(),
-        request.body(ListenBody.class).how().option);
   }
 
   private void audit(Tx tx, ApiRequest request, Call call, Map<String, ?> detail) {

@@ -69,6 +69,9 @@ public final class CallCards {
     if (call.operatorId() != null) {
       node.put("operator_id", call.operatorId());
     }
+    if (call.residentId() != null) {
+      node.put("resident_id", call.residentId());
+    }
     if (call.answeredAt() != null) {
       node.put("answered_at", call.answeredAt().toString());
     }

@@ -36,13 +36,19 @@ public final class CallDesk {
   private final Outbox outbox;
   private final CallSettings settings;
   private final AsteriskCommands commands;
+  private final UnansweredCalls unanswered;
 
   public CallDesk(
-      Platform platform, Outbox outbox, CallSettings settings, AsteriskCommands commands) {
+      Platform platform,
+      Outbox outbox,
+      CallSettings settings,
+      AsteriskCommands commands,
+      UnansweredCalls unanswered) {
     this.platform = platform;
     this.outbox = outbox;
     this.settings = settings;
     this.commands = commands;
+    this.unanswered = unanswered;
   }
 
   /** Matches who waits with who is free, and lets the telephones ring. */
@@ -75,20 +81,36 @@ public final class CallDesk {
     if (operator == null) {
       return;
     }
-    boolean callBack = call.state() == CallState.CALL_BACK;
+    orders.add(
+        new AsteriskCommands.Order(
+            call.asterisk(),
+            call.state() == CallState.CALL_BACK
+                ? dial(tx, call, operator)
+                : ring(tx, call, operator)));
+  }
+
+  /** The telephone of an operator who is reserved for a waiting call rings. */
+  CallCommand ring(Tx tx, Call call, Presence operator) {
+    reserved(tx, call, operator, CallState.RINGING);
+    return ring(call, operator);
+  }
+
+  private CallCommand dial(Tx tx, Call call, Presence operator) {
+    reserved(tx, call, operator, CallState.DIALLING);
+    return dial(call, operator);
+  }
+
+  private void reserved(Tx tx, Call call, Presence operator, CallState state) {
     tx.handle()
         .createUpdate(
             """
             update call set state = :state, operator_id = :operator, rings = rings + 1 where id = :id
             """)
-        .bind("state", callBack ? CallState.DIALLING : CallState.RINGING)
+        .bind("state", state)
         .bind("operator", operator.accountId())
         .bind("id", call.id())
         .execute();
-    tell(tx, call.id(), callBack ? CallState.DIALLING : CallState.RINGING, operator.accountId());
-    orders.add(
-        new AsteriskCommands.Order(
-            call.asterisk(), callBack ? dial(call, operator) : ring(call, operator)));
+    tell(tx, call.id(), state, operator.accountId());
   }
 
   private CallCommand ring(Call call, Presence operator) {
@@ -150,6 +172,12 @@ public final class CallDesk {
     }
     CallStore.callBackFailed(tx, callId, settings.mostCallBacks());
     tell(tx, callId, CallState.CALL_BACK, null);
+    CallStore.find(tx.handle(), callId)
+        .filter(call -> call.rings() >= settings.mostCallBacks())
+        .filter(call -> !call.line().equals("dialled"))
+        .ifPresent(
+            call ->
+                unanswered.toCallBack(tx, call, UnansweredCalls.Reason.CALL_BACK_FAILED, now()));
     tellPresence(tx, operator.accountId());
   }
 
@@ -168,6 +196,15 @@ public final class CallDesk {
     tx.afterCommit(() -> commands.send(order));
   }
 
+  /** After a conversation, for another operator: with the place it had. */
+  void waitAgain(Tx tx, Call call) {
+    if (PresenceStore.wrapUp(tx, call.id(), now()) && call.operatorId() != null) {
+      tellPresence(tx, call.operatorId());
+    }
+    CallStore.waiting(tx, call.id(), now());
+    tell(tx, call.id(), CallState.WAITING, null);
+  }
+
   private void backInQueue(Tx tx, Call call) {
     CallState state = call.state() == CallState.DIALLING ? CallState.CALL_BACK : CallState.WAITING;
     CallStore.state(tx, call.id(), state);
@@ -179,6 +216,10 @@ public final class CallDesk {
    * the caller asked for it already.
    */
   void end(Tx tx, String callId, Instant at) {
+    end(tx, callId, at, UnansweredCalls.Reason.GAVE_UP);
+  }
+
+  void end(Tx tx, String callId, Instant at, UnansweredCalls.Reason reason) {
     Call call = CallStore.lock(tx.handle(), callId).orElse(null);
     if (call == null || call.endedAt() != null || call.state() == CallState.CALL_BACK) {
       return;
@@ -186,6 +227,9 @@ public final class CallDesk {
     boolean answered = call.answeredAt() != null;
     CallState state = answered ? CallState.ENDED : CallState.ABANDONED;
     CallStore.ended(tx, callId, state, at);
+    if (!answered) {
+      unanswered.toCallBack(tx, call, reason, at);
+    }
     for (Presence operator : PresenceStore.release(tx, callId, now())) {
       tx.afterCommit(
           () ->

@@ -6,11 +6,15 @@ import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
 import cn.siduan.contract.call.CallReply.Next;
 import cn.siduan.contract.call.Phrase;
+import cn.siduan.dispatch.calls.HotlineRules.Welcome;
 import cn.siduan.dispatch.calls.PresenceStore.Presence;
+import cn.siduan.dispatch.calls.outbound.OutboundCalls;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.db.Tx;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -28,12 +32,27 @@ public final class CallIntake {
   private final CallDesk desk;
   private final OrdersByPhone orders;
   private final CallSettings settings;
+  private final OutboundCalls outbound;
+  private final UnansweredCalls unanswered;
+  private final Survey survey;
+  private final ZoneId zone;
 
-  public CallIntake(Platform platform, CallDesk desk, OrdersByPhone orders, CallSettings settings) {
+  public CallIntake(
+      Platform platform,
+      CallDesk desk,
+      OrdersByPhone orders,
+      CallSettings settings,
+      OutboundCalls outbound,
+      UnansweredCalls unanswered,
+      ZoneId zone) {
     this.platform = platform;
     this.desk = desk;
     this.orders = orders;
     this.settings = settings;
+    this.zone = zone;
+    this.outbound = outbound;
+    this.unanswered = unanswered;
+    this.survey = new Survey(desk, settings.survey());
   }
 
   /** Blocking; call it from a virtual thread. */
@@ -43,7 +62,7 @@ public final class CallIntake {
             .database()
             .transaction(
                 tx -> {
-                  CallReply answer = decide(tx, event);
+                  CallReply answer = outbound.handle(tx, event).orElseGet(() -> decide(tx, event));
                   CallStore.history(tx, event, desk.now());
                   return answer;
                 });
@@ -85,7 +104,8 @@ public final class CallIntake {
       case CallEvent.Ended e -> ended(tx, e);
       case CallEvent.MissedWhileAway e -> missed(tx, e);
       case CallEvent.VoicemailLeft e -> voicemail(tx, e);
-      case CallEvent.Rated _, CallEvent.CalleeReplied _ -> CallReply.tooLate();
+      case CallEvent.Rated e -> survey.on(tx, e);
+      case CallEvent.CalleeReplied _ -> CallReply.tooLate();
     };
   }
 
@@ -103,7 +123,12 @@ public final class CallIntake {
       desk.tell(tx, call.id(), CallState.WAITING, null);
     }
     int ahead = CallStore.ahead(tx.handle(), call);
-    return Words.greeting(caller, ahead, minutes(tx.handle(), ahead), !event.number().isEmpty());
+    return Words.greeting(
+        caller,
+        settings.rules().welcome(call.priority(), ahead, desk.now(), zone),
+        ahead,
+        minutes(tx.handle(), ahead),
+        !event.number().isEmpty());
   }
 
   private static long minutes(Handle handle, int ahead) {
@@ -119,8 +144,16 @@ public final class CallIntake {
           new CallEvent.Arrived(
               event.callId(), event.at(), event.asterisk(), event.channel(), "", event.number()));
     }
+    if (call.state() == CallState.TALKING && CallStore.wasHandedOver(tx.handle(), call.id())) {
+      // whoever they were handed to did not answer
+      desk.waitAgain(tx, call);
+    }
     CallStore.seen(tx, event, desk.now());
     Caller caller = Caller.of(tx.handle(), call.number());
+    if (settings.rules().welcome(call.priority(), 0, desk.now(), zone) == Welcome.CLOSED
+        && PresenceStore.list(tx.handle()).isEmpty()) {
+      return Words.closed(caller);
+    }
     return call.looks() % settings.remindEvery() == settings.remindEvery() - 1
         ? Words.place(caller, CallStore.ahead(tx.handle(), call))
         : Words.silence(caller);
@@ -137,6 +170,7 @@ public final class CallIntake {
       case "1" -> repeat(tx, call, caller);
       case "2" -> status(tx, call, caller);
       case "3" -> callBack(tx, call, caller);
+      case "4", "5", "6" -> who(tx, call, caller, Integer.parseInt(key) - Words.FIRST_NAME_KEY);
       case "9" -> emergency(tx, call, caller);
       default -> Words.place(caller, CallStore.ahead(tx.handle(), call));
     };
@@ -195,6 +229,20 @@ public final class CallIntake {
     return Words.say(caller, Phrase.of("call-back-promised"), Next.FAREWELL);
   }
 
+  /** On a household's telephone: which of them it is. */
+  private CallReply who(Tx tx, Call call, Caller caller, int nth) {
+    if (!caller.isShared() || nth >= caller.residents().size()) {
+      return Words.place(caller, CallStore.ahead(tx.handle(), call));
+    }
+    Caller.Person person = caller.residents().get(nth);
+    CallStore.resident(tx, call.id(), person.id());
+    desk.tell(tx, call.id(), call.state(), call.operatorId());
+    return Words.say(
+        caller,
+        List.of(Phrase.of("greeting-named", Map.of("name", person.name())), Phrase.of("wait-next")),
+        Next.WAIT);
+  }
+
   private CallReply emergency(Tx tx, Call call, Caller caller) {
     CallStore.priority(tx, call.id(), Priority.EMERGENCY);
     desk.tell(tx, call.id(), call.state(), call.operatorId());
@@ -209,9 +257,12 @@ public final class CallIntake {
       return CallReply.tooLate();
     }
     CallStore.talking(tx, call.id(), event.at());
+    UnansweredCalls.spokenTo(tx, call.number(), desk.now());
+    if (settings.record()) {
+      CallStore.recorded(tx, call, event.fence(), event.at());
+    }
     desk.tell(tx, call.id(), CallState.TALKING, call.operatorId());
-    return new CallReply(
-        true, java.util.List.of(), Next.WAIT, call.language(), false, settings.record());
+    return new CallReply(true, List.of(), Next.WAIT, call.language(), false, settings.record());
   }
 
   private CallReply operatorUnreached(Tx tx, CallEvent.OperatorUnreached event) {
@@ -228,7 +279,7 @@ public final class CallIntake {
   }
 
   private CallReply parted(Tx tx, CallEvent.Parted event) {
-    if (PresenceStore.wrapUp(tx, event.callId(), desk.now())) {
+    if (PresenceStore.wrapUp(tx, event.callId(), event.extension(), event.fence(), desk.now())) {
       PresenceStore.findByExtension(tx.handle(), event.extension())
           .ifPresent(p -> desk.tellPresence(tx, p.accountId()));
     }
@@ -269,15 +320,19 @@ public final class CallIntake {
         tx,
         new CallEvent.Arrived(
             event.callId(), event.at(), event.asterisk(), "", event.line(), event.number()));
-    desk.end(tx, event.callId(), event.at());
+    desk.end(tx, event.callId(), event.at(), UnansweredCalls.Reason.MISSED_WHILE_AWAY);
     return CallReply.noted();
   }
 
   private CallReply voicemail(Tx tx, CallEvent.VoicemailLeft event) {
     String number = event.number() == null ? "" : event.number();
-    return missed(
+    missed(
         tx,
         new CallEvent.MissedWhileAway(
             event.callId(), event.at(), event.asterisk(), event.line(), number));
+    tx.send();
+    unanswered.takeDown(
+        tx, CallStore.find(tx.handle(), event.callId()).orElseThrow(), event, desk.now());
+    return CallReply.noted();
   }
 }

@@ -136,6 +136,70 @@ final class CallStore {
     tx.batch().add("update call set order_id = ? where id = ?", orderId, id);
   }
 
+  static void resident(Tx tx, String id, long residentId) {
+    tx.batch().add("update call set resident_id = ? where id = ?", residentId, id);
+  }
+
+  /** In the queue again, with the place it had. */
+  static void waiting(Tx tx, String id, Instant now) {
+    tx.batch()
+        .add(
+            """
+            update call set state = 'WAITING', operator_id = null, handed_to = '', seen_at = ?
+            where id = ?\
+            """,
+            now,
+            id);
+  }
+
+  static void handedOver(Tx tx, String id, String to) {
+    tx.batch().add("update call set handed_to = ? where id = ?", to, id);
+  }
+
+  /** By an operator, from an order. */
+  static void dialled(Tx tx, String id, long operatorId, long orderId) {
+    tx.batch()
+        .add(
+            "update call set state = 'DIALLING', operator_id = ?, order_id = ? where id = ?",
+            operatorId,
+            orderId,
+            id);
+  }
+
+  static boolean wasHandedOver(Handle handle, String id) {
+    return handle
+        .createQuery("select handed_to <> '' from call where id = :id")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** What somebody did with a call, beside what Asterisk tells of it. */
+  static void history(Tx tx, String callId, String type, Object data, Instant now) {
+    tx.batch()
+        .add(
+            "insert into call_event (call_id, type, data, at, recorded_at) values (?, ?, ?, ?, ?)",
+            callId,
+            type,
+            new Jsonb(Json.write(data)),
+            now,
+            now);
+  }
+
+  /** Known by the name the adapter gives it: call and fence. */
+  static void recorded(Tx tx, Call call, int fence, Instant at) {
+    tx.batch()
+        .add(
+            """
+            insert into recording (call_id, kind, asterisk, file, begun_at) values (?, 'CONVERSATION', ?, ?, ?)
+            on conflict (asterisk, file) do nothing\
+            """,
+            call.id(),
+            call.asterisk(),
+            call.id() + "-" + fence + ".wav",
+            at);
+  }
+
   static void reached(Tx tx, String id, String asterisk, String channel, Instant now) {
     tx.batch()
         .add(
@@ -152,8 +216,8 @@ final class CallStore {
     tx.batch()
         .add(
             """
-            update call set state = case when rings >= ? then 'ABANDONED' else 'CALL_BACK' end,
-                            ended_at = case when rings >= ? then seen_at end
+            update call set state = case when rings >= ? or line = 'dialled' then 'ABANDONED' else 'CALL_BACK' end,
+                            ended_at = case when rings >= ? or line = 'dialled' then seen_at end
             where id = ? and state = 'DIALLING'\
             """,
             most,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Caller(List<Person> residents) {
 
   private static final int MOST = 20;
+  private static final int MOST_ASKED = 3;
 
   /** Care flags that put a caller before others. */
   private static final List<String> FIRST = List.of("LIVES_ALONE", "WHEELCHAIR", "BEDRIDDEN");
@@ -55,6 +56,11 @@ record Caller(List<Person> residents) {
   /** The only one who has the number. */
   Optional<Person> only() {
     return residents.size() == 1 ? Optional.of(residents.getFirst()) : Optional.empty();
+  }
+
+  /** Several have it, few enough to be asked by name. */
+  boolean isShared() {
+    return residents.size() > 1 && residents.size() <= MOST_ASKED;
   }
 
   Priority priority() {

@@ -169,6 +169,42 @@ final class PresenceStore {
         == 1;
   }
 
+  /** The conversation of that reservation is over; a later one is not touched. */
+  static boolean wrapUp(Tx tx, String callId, String extension, int fence, Instant now) {
+    return tx.handle()
+            .createUpdate(
+                """
+                update operator_presence set state = 'WRAP_UP', since = :now, call_id = null
+                where call_id = :call and extension = :extension and fence = :fence
+                  and state = 'TALKING'
+                """)
+            .bind("call", callId)
+            .bind("extension", extension)
+            .bind("fence", fence)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  /** An operator takes a call of their own choosing, whatever they do but talk. */
+  static Optional<Presence> reserveOwn(Tx tx, long accountId, String callId, Instant now) {
+    return tx.handle()
+        .createQuery(
+            """
+            with reserved as (
+              update operator_presence
+              set state = 'RESERVED', fence = fence + 1, call_id = :call, since = :now
+              where account_id = :id and state in ('AVAILABLE', 'WRAP_UP', 'PAUSED')
+              returning *)
+            select r.*, a.name from reserved r join account a on a.id = r.account_id
+            """)
+        .bind("id", accountId)
+        .bind("call", callId)
+        .bind("now", now)
+        .map((rs, _) -> presence(rs))
+        .findOne();
+  }
+
   /** The operator has filed what was said. */
   static void ready(Tx tx, long accountId, Instant now) {
     tx.handle()

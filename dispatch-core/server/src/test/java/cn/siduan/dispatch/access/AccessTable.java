@@ -17,6 +17,26 @@ final class AccessTable {
   private static final Map<String, ?> NOTHING = Map.of();
   private static final Map<String, ?> REASON = Map.of("reason", "测试");
   private static final String PERIOD = "from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
+  private static final Map<String, ?> CHECK_IN_PLAN =
+      Map.of(
+          "name",
+          "独居老人",
+          "centre_id",
+          1,
+          "care_flags",
+          List.of("LIVES_ALONE"),
+          "weekdays",
+          List.of(1),
+          "begins",
+          "09:00",
+          "ends",
+          "11:00",
+          "attempts",
+          2,
+          "retry_minutes",
+          15,
+          "active",
+          false);
   private static final byte[] PNG =
       "\u0089PNG\r\n\u001a\n0000".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -190,6 +210,18 @@ final class AccessTable {
           row("transferCall").ofNone("call_id", "none-1").body(Map.of("to", "1002")),
           row("pauseRecording").ofNone("call_id", "none-1").body(Map.of("paused", true)),
           row("listenToCall").ofNone("call_id", "none-1").body(Map.of("how", "LISTEN")),
+          row("holdCall").ofNone("call_id", "none-1").body(Map.of("held", true)),
+          row("consultOnCall").ofNone("call_id", "none-1").body(Map.of("to", "1002")),
+          row("settleConsultation").ofNone("call_id", "none-1").body(Map.of("how", "END")),
+          row("raiseAlarm").ofNone("call_id", "none-1"),
+          row("callFromOrder").ofNone("number", "99999994").body(NOTHING),
+          row("listRecordings").ofNone("call_id", "none-1"),
+          row("getRecording").ofNone("call_id", "none-1").with("recording_id", _ -> 1),
+          row("listCheckInPlans"),
+          row("createCheckInPlan").body(CHECK_IN_PLAN),
+          row("getCheckInPlan").ofNone("plan_id", "999999"),
+          row("updateCheckInPlan").ofNone("plan_id", "999999").body(CHECK_IN_PLAN),
+          row("listCheckIns"),
 
           // ---- work queues ----
           row("listWork"),

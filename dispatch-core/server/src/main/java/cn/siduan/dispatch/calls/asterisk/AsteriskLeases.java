@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -72,6 +73,21 @@ public final class AsteriskLeases {
         .bind("now", now)
         .execute();
     return new LeaseReply(false, 0, 0);
+  }
+
+  /** Every Asterisk that somebody looks after now. */
+  public List<String> listHeld() {
+    Instant now = clock.instant();
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select asterisk from asterisk_lease where expires_at > :now order by asterisk
+                    """)
+                .bind("now", now)
+                .mapTo(String.class)
+                .list());
   }
 
   /** 0 for an Asterisk nobody ever asked a lease for. */

@@ -1,0 +1,88 @@
+package cn.siduan.telephony.asterisk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TelephonyFileTest {
+
+  private static final Path SHIPPED = Path.of("../config/telephony.yaml");
+  private static final Map<String, String> SECRETS =
+      Map.of("AMI_SECRET", "manager", "PHONE_SECRET", "telephone");
+
+  @TempDir private Path folder;
+
+  private List<AsteriskSettings> read(String text) throws IOException {
+    return TelephonyFile.read(Files.writeString(folder.resolve("telephony.yaml"), text), SECRETS);
+  }
+
+  @Test
+  void the_file_that_is_shipped_can_be_read_and_written_as_asterisk_wants_it() throws IOException {
+    AsteriskSettings asterisk = TelephonyFile.read(SHIPPED, SECRETS).getFirst();
+
+    assertThat(asterisk.phones()).hasSize(16);
+    assertThat(asterisk.phones().getFirst().secret()).isEqualTo("telephone");
+    Map<String, String> files = AsteriskFiles.render(Path.of("../config/asterisk"), asterisk);
+    assertThat(files.get("pjsip.conf")).contains("webrtc = yes", "[8101]", "protocol = ws");
+    assertThat(files.get("queues.conf")).contains("PJSIP/8001").doesNotContain("PJSIP/8101");
+    assertThat(files.get("manager.conf")).contains("secret = manager");
+  }
+
+  @Test
+  void certificates_in_the_state_folder_switch_tls_on() throws IOException {
+    AsteriskSettings plain =
+        read(Files.readString(SHIPPED)
+                .replace("data/asterisk/state", folder.resolve("state").toString()))
+            .getFirst();
+    Path keys = Files.createDirectories(plain.state().resolve("keys"));
+    assertThat(AsteriskFiles.render(Path.of("../config/asterisk"), plain).get("http.conf"))
+        .doesNotContain("tlsenable");
+
+    Files.writeString(keys.resolve("certificate.pem"), "");
+    Files.writeString(keys.resolve("private-key.pem"), "");
+    Map<String, String> files = AsteriskFiles.render(Path.of("../config/asterisk"), plain);
+
+    assertThat(files.get("http.conf")).contains("tlsenable = yes", "tlsbindaddr = 0.0.0.0:8089");
+    assertThat(files.get("manager.conf")).contains("tlsbindaddr = 127.0.0.1:5039");
+    assertThat(files.get("pjsip.conf")).contains("protocol = wss", "protocol = tls");
+  }
+
+  @Test
+  void a_second_asterisk_is_a_second_entry() throws IOException {
+    String text = Files.readString(SHIPPED);
+    String entry = text.substring(text.indexOf("  - name: ast1"));
+
+    List<AsteriskSettings> two = read(text + entry.replace("ast1", "ast2"));
+
+    assertThat(two).extracting(AsteriskSettings::name).containsExactly("ast1", "ast2");
+  }
+
+  @Test
+  void all_faults_are_told_together_by_place_value_and_what_would_be_right() throws IOException {
+    String text =
+        Files.readString(SHIPPED)
+            .replace("sip: 0.0.0.0:5060", "sip: everywhere")
+            .replace("8101-8108", "8001-8002")
+            .replace("${AMI_SECRET}", "${NO_SUCH_SECRET}");
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ast1.sip: \"everywhere\" is no address. Maybe \"127.0.0.1:5060\"")
+        .hasMessageContaining("8001 is there twice")
+        .hasMessageContaining("${NO_SUCH_SECRET}");
+  }
+
+  @Test
+  void a_word_that_nobody_knows_is_no_setting() throws IOException {
+    String text = Files.readString(SHIPPED).replace("most_calls:", "mostcalls:");
+
+    assertThatThrownBy(() -> read(text)).hasMessageContaining("mostcalls");
+  }
+}
