@@ -51,7 +51,7 @@ public final class HandOutRecordings {
 
   private static Buffer piece(Path file, long offset) throws IOException {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      int length = (int) Math.clamp(in.length() - offset, 0, RecordingRequest.PIECE);
+      int length = Math.clamp(in.length() - offset, 0, RecordingRequest.PIECE);
       byte[] bytes = new byte[length];
       in.seek(offset);
       in.readFully(bytes);
