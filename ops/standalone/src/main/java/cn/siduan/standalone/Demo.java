@@ -33,6 +33,7 @@ final class Demo implements AutoCloseable {
   private volatile @Nullable OwnPostgres postgres;
   private volatile @Nullable DispatchServer server;
   private volatile @Nullable OwnAsterisk asterisk;
+  private volatile @Nullable RunSipp sipp;
 
   private Demo(DataFolder folder, SecretsFile secrets) {
     this.folder = folder;
@@ -91,14 +92,17 @@ final class Demo implements AutoCloseable {
                       options.config(),
                       Objects.requireNonNull(server).vertx(),
                       clock));
-      new PhoneFile(
+      PhoneFile file =
+          new PhoneFile(
               engine.name(),
               engine.container(),
               settings.sip().port(),
+              settings.trunks().getFirst().port(),
               DemoPhone.HOTLINE,
               secrets.demoPassword(),
-              residentPhone())
-          .write(asteriskFolder);
+              residentPhone());
+      file.write(asteriskFolder);
+      sipp = new RunSipp(file, asteriskFolder);
     } catch (CannotStart e) {
       progress.say("");
       progress.say(String.valueOf(e.getMessage()));
@@ -109,6 +113,11 @@ final class Demo implements AutoCloseable {
   @Nullable AsteriskSettings phone() {
     OwnAsterisk running = asterisk;
     return running == null ? null : running.settings();
+  }
+
+  /** Callers and telephones; null without Asterisk. */
+  @Nullable RunSipp sipp() {
+    return sipp;
   }
 
   /** The district is loaded all or not at all: interrupted, the next start does it again. */
@@ -144,6 +153,11 @@ final class Demo implements AutoCloseable {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putIfAbsent("SIDUAN_HTTP_HOST", "127.0.0.1");
     environment.putIfAbsent("SIDUAN_MANAGEMENT_PORT", "0");
+    if (options.smoke()) {
+      SmokeRun.hurry(environment);
+    } else if (options.noPhone() || PHONE.isEmpty()) {
+      environment.putIfAbsent("SIDUAN_CALLS_OUTBOUND_LINES", "0");
+    }
     environment.putIfAbsent("SIDUAN_ATTACHMENTS_FOLDER", folder.attachments().toString());
     environment.put("SIDUAN_DATABASE_URL", database.url());
     environment.put("SIDUAN_DATABASE_USER", database.user());

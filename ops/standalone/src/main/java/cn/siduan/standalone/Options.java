@@ -33,7 +33,8 @@ record Options(
         --smoke               do the main job in a fresh folder on free ports, say how it went, and end
         --no-phone            without Asterisk and the hotline
       ops/demo call           calls the running demo's hotline as one of its residents would
-        --number NUMBER       from that telephone; --keys KEYS presses keys; --seconds N stays so long (20)
+        --number NUMBER       from that telephone; --keys KEYS presses keys; --say TEXT speaks it;
+                              --seconds N stays so long (20)
         --answer EXTENSION    with a desk phone (8001 to 8008) that is there and picks up
       Ends with 0 when it was stopped, 1 when something failed, 2 for a wrong option, 3 when something on this machine is in
       the way (port, disk, settings).
@@ -43,7 +44,7 @@ record Options(
       List.of("--port", "--folder", "--config", "--reset", "--smoke", "--no-phone", "--help");
 
   private static final List<String> KNOWN_OF_CALL =
-      List.of("--folder", "--number", "--keys", "--seconds", "--answer");
+      List.of("--folder", "--number", "--keys", "--say", "--seconds", "--answer");
 
   /**
    * @throws IllegalArgumentException saying what is wrong with them
@@ -89,6 +90,7 @@ record Options(
     Path folder = Path.of(System.getProperty("siduan.home", "")).resolve(".siduan");
     String number = null;
     String keys = "";
+    String say = "您好，我想预约家政服务，请派人到我家来。";
     int seconds = 20;
     String answer = null;
     Iterator<String> rest = arguments.iterator();
@@ -98,6 +100,7 @@ record Options(
         case "--folder" -> folder = path(value(argument, rest));
         case "--number" -> number = matching(argument, value(argument, rest), "[0-9]{3,20}");
         case "--keys" -> keys = matching(argument, value(argument, rest), "[0-9*#]{0,20}");
+        case "--say" -> say = matching(argument, value(argument, rest), ".{1,200}");
         case "--seconds" ->
             seconds =
                 Integer.parseInt(matching(argument, value(argument, rest), "[1-9][0-9]{0,3}"));
@@ -111,7 +114,7 @@ record Options(
                     + ".");
       }
     }
-    return new PlaceCall.Wish(folder, number, keys, seconds, answer);
+    return new PlaceCall.Wish(folder, number, keys, say, seconds, answer);
   }
 
   private static String matching(String option, String value, String pattern) {

@@ -9,12 +9,14 @@ import java.util.Properties;
 /**
  * How the running demo's telephone can be reached, for {@code ops/demo call}.
  *
+ * @param trunkPort where Asterisk finds whoever plays the telephone network
  * @param resident telephone number of somebody registered who has it alone
  */
 record PhoneFile(
     String engine,
     String container,
     int sipPort,
+    int trunkPort,
     String hotline,
     String password,
     String resident) {
@@ -26,6 +28,7 @@ record PhoneFile(
     values.setProperty("engine", engine);
     values.setProperty("container", container);
     values.setProperty("sip_port", Integer.toString(sipPort));
+    values.setProperty("trunk_port", Integer.toString(trunkPort));
     values.setProperty("hotline", hotline);
     values.setProperty("password", password);
     values.setProperty("resident", resident);
@@ -54,6 +57,7 @@ record PhoneFile(
         values.getProperty("engine"),
         values.getProperty("container"),
         Integer.parseInt(values.getProperty("sip_port")),
+        Integer.parseInt(values.getProperty("trunk_port")),
         values.getProperty("hotline"),
         values.getProperty("password"),
         values.getProperty("resident"));

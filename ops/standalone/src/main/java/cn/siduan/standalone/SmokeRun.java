@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /** The main job in a fresh folder on free ports; nothing is left behind. */
 final class SmokeRun {
@@ -29,6 +30,18 @@ final class SmokeRun {
               demo::lastCode,
               out)
           .run();
+      RunSipp sipp = demo.sipp();
+      if (sipp == null) {
+        out.println("  no telephone here: the calls are left out");
+      } else {
+        new PhoneSmoke(
+                "http://127.0.0.1:" + demo.port(),
+                demo.demoPassword(),
+                demo.residentPhone(),
+                sipp,
+                out)
+            .run();
+      }
     } catch (SmokeFailed e) {
       out.println("smoke: failed: " + e.getMessage());
       return Standalone.FAILED;
@@ -37,6 +50,20 @@ final class SmokeRun {
     }
     out.println("smoke: ok");
     return 0;
+  }
+
+  /** Everybody is called at once and at any hour, and nobody is given long to answer. */
+  static void hurry(Map<String, String> environment) {
+    Map.of(
+            "SIDUAN_CALLS_OUTBOUND_BEGINS", "00:00",
+            "SIDUAN_CALLS_OUTBOUND_ENDS", "23:59",
+            "SIDUAN_CALLS_OUTBOUND_RING", "PT4S",
+            "SIDUAN_CALLS_OUTBOUND_RETRY", "PT5S",
+            "SIDUAN_CALLS_OUTBOUND_ATTEMPTS", "6",
+            "SIDUAN_CALLS_OUTBOUND_FOLLOW_UP_AFTER", "PT0S",
+            "SIDUAN_CALLS_OUTBOUND_FOLLOW_UP_CHANNELS", "PHONE",
+            "SIDUAN_FOLLOW_UP_SHARE", "1")
+        .forEach(environment::putIfAbsent);
   }
 
   private static Path temporaryFolder() {

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 public final class CallCards {
 
   private static final int MOST_ORDERS = 20;
+  private static final int MOST_EVENTS = 200;
 
   private final OrdersByPhone orders;
 
@@ -28,6 +29,7 @@ public final class CallCards {
       }
       person.careFlags().forEach(node.putArray("care_flags")::add);
     }
+    CallStore.listHistory(handle, call.id(), MOST_EVENTS).forEach(card.putArray("history")::add);
     ArrayNode recent = card.putArray("orders");
     handle
         .createQuery(

@@ -63,7 +63,7 @@ public final class CallIntake {
             .transaction(
                 tx -> {
                   CallReply answer = outbound.handle(tx, event).orElseGet(() -> decide(tx, event));
-                  CallStore.history(tx, event, desk.now());
+                  CallStore.history(tx, event, answer, desk.now());
                   return answer;
                 });
     if (mayFreeSomebody(event)) {

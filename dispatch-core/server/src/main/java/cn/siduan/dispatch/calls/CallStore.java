@@ -2,6 +2,7 @@ package cn.siduan.dispatch.calls;
 
 import cn.siduan.contract.Priority;
 import cn.siduan.contract.call.CallEvent;
+import cn.siduan.contract.call.CallReply;
 import cn.siduan.dispatch.platform.Json;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.platform.db.WriteBatch.Jsonb;
@@ -101,10 +102,14 @@ final class CallStore {
         .one();
   }
 
-  static void history(Tx tx, CallEvent event, Instant now) {
+  /** With the names of what the caller was then told. */
+  static void history(Tx tx, CallEvent event, CallReply reply, Instant now) {
     ObjectNode data = Json.MAPPER.valueToTree(event);
     String type = data.remove("type").asText();
     data.remove(List.of("call_id", "at"));
+    if (!reply.say().isEmpty()) {
+      reply.say().forEach(phrase -> data.withArray("said").add(phrase.prompt()));
+    }
     tx.batch()
         .add(
             "insert into call_event (call_id, type, data, at, recorded_at) values (?, ?, ?, ?, ?)",
@@ -113,6 +118,26 @@ final class CallStore {
             new Jsonb(data.toString()),
             event.at(),
             now);
+  }
+
+  static List<ObjectNode> listHistory(Handle handle, String id, int most) {
+    return handle
+        .createQuery(
+            """
+            select type, at, data from call_event where call_id = :id order by seq limit :most
+            """)
+        .bind("id", id)
+        .bind("most", most)
+        .map(
+            (rs, _) -> {
+              ObjectNode node =
+                  Json.object()
+                      .put("type", rs.getString("type"))
+                      .put("at", instant(rs, "at").orElseThrow().toString());
+              node.set("data", Json.tree(rs.getString("data")));
+              return node;
+            })
+        .list();
   }
 
   static void seen(Tx tx, CallEvent.StillWaiting event, Instant now) {

@@ -76,6 +76,22 @@ public final class Caller {
             .POST(BodyPublishers.ofString(Json.write(body))));
   }
 
+  /** Sets something, under a key of its own. */
+  public Answer put(String path, Object body) {
+    return send(
+        "PUT " + path,
+        request(API + path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("X-CSRF-Token", csrf)
+            .PUT(BodyPublishers.ofString(Json.write(body))));
+  }
+
+  /** An answer that has nothing. */
+  public static JsonNode nothing() {
+    return Json.object();
+  }
+
   /** Outside the API, for example {@code /docs/}. */
   public String page(String path) {
     return text("GET " + path, request(path).GET()).body();
