@@ -10,13 +10,13 @@ import cn.siduan.dispatch.calls.CallEvents;
 import cn.siduan.dispatch.calls.CallIntake;
 import cn.siduan.dispatch.calls.CallSettings;
 import cn.siduan.dispatch.calls.OrdersByPhone;
-import cn.siduan.dispatch.calls.Resynchronise;
-import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
 import cn.siduan.dispatch.calls.QueueForPeople;
 import cn.siduan.dispatch.calls.RecordingApi;
 import cn.siduan.dispatch.calls.Recordings;
 import cn.siduan.dispatch.calls.RemoveRecordings;
+import cn.siduan.dispatch.calls.Resynchronise;
 import cn.siduan.dispatch.calls.UnansweredCalls;
+import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
 import cn.siduan.dispatch.calls.checkin.CheckInApi;
 import cn.siduan.dispatch.calls.checkin.CheckIns;
 import cn.siduan.dispatch.calls.checkin.SendSomebody;
@@ -281,8 +281,7 @@ public final class DispatchServer implements AutoCloseable {
             callHours,
             clock);
     CallIntake intake =
-        new CallIntake(
-            platform, desk, ordersByPhone, calls, outbound, unanswered, DISTRICT_ZONE);
+        new CallIntake(platform, desk, ordersByPhone, calls, outbound, unanswered, DISTRICT_ZONE);
     callEvents = new CallEvents(vertx, intake, desk);
     asteriskOwners = new AsteriskOwners(vertx, leases, new Resynchronise(platform, intake, desk));
     placeCalls =
