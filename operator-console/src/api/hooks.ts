@@ -24,6 +24,16 @@ export type Ok<P extends keyof paths, M extends HttpMethod> =
     ? SuccessResponse<R, 'application/json'>
     : never;
 type Init<P extends keyof paths, M extends HttpMethod> = MaybeOptionalInit<paths[P], M & keyof paths[P]>;
+type PathOf<O> = O extends { parameters: { path: infer X extends object } }
+  ? { params: { path: X; query?: object; header?: Record<string, string> } }
+  : { params?: { query?: object; header?: Record<string, string> } };
+type BodyOf<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
+  ? { body: B }
+  : O extends { requestBody?: { content: { 'application/json': infer B } } }
+    ? { body?: B }
+    : { body?: undefined };
+/** What a command is given; the Idempotency-Key is not among it. */
+export type CommandInit<P extends keyof paths, M extends HttpMethod> = PathOf<Op<P, M>> & BodyOf<Op<P, M>>;
 type Args<T> = RequiredKeysOf<T & {}> extends never ? [init?: T] : [init: T];
 type GetOptions<T> = Partial<Omit<UseQueryOptions<T, Error>, 'queryKey' | 'queryFn'>>;
 
@@ -61,12 +71,12 @@ export function useCommand<P extends keyof paths, M extends 'post' | 'put' | 'de
   method: M,
   path: P & PathsWithMethod<paths, M>,
   options: {
-    onSuccess?: (done: Ok<P, M>, init: Init<P, M>) => unknown;
+    onSuccess?: (done: Ok<P, M>, init: CommandInit<P, M>) => unknown;
     onError?: (e: Error) => unknown;
   } = {},
-): UseMutationResult<Ok<P, M>, Error, Init<P, M>> {
+): UseMutationResult<Ok<P, M>, Error, CommandInit<P, M>> {
   const pending = useRef<{ said: string; key: string } | null>(null);
-  return useMutation<Ok<P, M>, Error, Init<P, M>>({
+  return useMutation<Ok<P, M>, Error, CommandInit<P, M>>({
     mutationFn: async (init) => {
       const said = JSON.stringify(init);
       if (pending.current?.said !== said) pending.current = { said, key: newKey() };
@@ -88,14 +98,14 @@ export function useCommand<P extends keyof paths, M extends 'post' | 'put' | 'de
 export function command<P extends keyof paths, M extends 'post' | 'put' | 'delete'>(
   method: M,
   path: P & PathsWithMethod<paths, M>,
-  init: Init<P, M>,
+  init: CommandInit<P, M>,
   key = newKey(),
 ): Promise<Ok<P, M>> {
   const call = api[method.toUpperCase() as 'POST'] as unknown as (
     p: P,
     i: unknown,
   ) => Promise<{ data?: Ok<P, M>; response: Response }>;
-  const given = (init ?? {}) as { params?: { header?: object } };
+  const given = init as { params?: { header?: object } };
   const header = { 'Idempotency-Key': key, ...given.params?.header };
   return answer(call(path, { ...given, params: { ...given.params, header } }));
 }

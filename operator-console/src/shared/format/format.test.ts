@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTexts } from '../i18n';
-import { clock, isoDate, moment, orderNumber, phone, span, time } from '.';
+import { clock, isoDate, moment, numberOf, orderNumber, phone, span, time } from '.';
 
 beforeAll(() => {
   startTexts({});
@@ -23,6 +23,11 @@ describe('formats of the district', () => {
     expect(phone('03718123456')).toBe('0371-812 3456');
     expect(phone('12345')).toBe('12345');
     expect(orderNumber('26030500017')).toBe('2603 0500 017');
+  });
+
+  it('gives an order its number with the check digit that the server gives it', () => {
+    expect(numberOf(1006049)).toBe('10060492');
+    expect(numberOf('1006048')).toBe('10060484');
   });
 
   it('counts clocks, and says spans in words', () => {

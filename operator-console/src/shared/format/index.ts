@@ -104,3 +104,24 @@ export function phone(digits: string | null | undefined): string {
 export function orderNumber(digits: string): string {
   return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 }
+
+// Damm's quasigroup, as OrderNumber of the contract has it.
+const DAMM = [
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
+];
+
+/** The number of the order with that id: its digits and the check digit. */
+export function numberOf(id: string | number): string {
+  let check = 0;
+  for (const digit of String(id)) check = Number(DAMM[check]?.[Number(digit)]);
+  return `${id}${check}`;
+}

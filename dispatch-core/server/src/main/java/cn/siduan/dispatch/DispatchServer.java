@@ -58,6 +58,7 @@ import cn.siduan.dispatch.order.command.Slots;
 import cn.siduan.dispatch.order.command.TaskParties;
 import cn.siduan.dispatch.order.http.OrderApi;
 import cn.siduan.dispatch.order.http.TaskApi;
+import cn.siduan.dispatch.order.http.ViewersApi;
 import cn.siduan.dispatch.order.view.OrderQueries;
 import cn.siduan.dispatch.order.view.OrderViews;
 import cn.siduan.dispatch.order.view.Tracking;
@@ -231,6 +232,7 @@ public final class DispatchServer implements AutoCloseable {
             queries,
             catalogue)
         .register(router, new Tracking(database, views));
+    new ViewersApi(database, clock).register(router);
     new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
     new WorkApi(workQueues, platform.commands(), centres).register(router);

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Every page there is to look at. The screenshots and the checks of all pages go through this. */
@@ -27,11 +28,21 @@ final class Screens {
   static List<Screen> all() {
     return List.of(
         screen("log-in", null, "/console"),
-        screen("operator-orders", "op01", "/console/operator/orders"));
+        screen("operator-desk", "op01", "/console/operator/desk"),
+        screen("operator-queues", "op01", "/console/operator/queues"),
+        screen("operator-orders", "op01", "/console/operator/orders"),
+        new Screen("operator-order", "op01", "/console/operator/orders", Screens::openFirstOrder));
   }
 
   private static Screen screen(String name, @Nullable String login, String path) {
     return new Screen(name, login, path, _ -> {});
+  }
+
+  private static void openFirstOrder(Page page) {
+    page.locator("a[href*='/operator/orders/']").first().click();
+    page.locator(".story li").first().waitFor();
+    page.getByText(Pattern.compile("为什么这样派|Why was it placed so")).first().click();
+    page.locator(".routing li").first().waitFor();
   }
 
   /** Opens it and waits until it stands still. */

@@ -58,6 +58,7 @@ final class AccessTable {
           row("splitOrder")
               .body(Map.of("task_nos", List.of(1), "summary", "另一件", "reason", "分开"))
               .of(ORDER),
+          row("viewOrder").of(ORDER),
           row("chaseOrder").body(Map.of("text", "请快些")).of(ORDER),
           row("superviseOrder")
               .body(t -> Map.of("note", "督办", "due_at", t.tomorrow().toString()))
