@@ -20,13 +20,13 @@ function prepared(request: Request): Request {
     const token = csrfToken();
     if (token) headers.set('X-CSRF-Token', token);
   }
-  return new Request(request, { headers });
+  // a copy, for the same may have to be sent again
+  return new Request(request.clone(), { headers });
 }
 
 async function once(request: Request): Promise<Response> {
   try {
-    // a copy goes out, so that the same can be sent again
-    const response = await fetch(request.clone(), {
+    const response = await fetch(request, {
       signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
     });
     heardServerTime(response.headers.get('Date'));

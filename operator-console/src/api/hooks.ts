@@ -76,18 +76,23 @@ export function useCommand<P extends keyof paths, M extends 'post' | 'put' | 'de
   } = {},
 ): UseMutationResult<Ok<P, M>, Error, CommandInit<P, M>> {
   const pending = useRef<{ said: string; key: string } | null>(null);
+  const underWay = useRef<Promise<Ok<P, M>> | null>(null);
   return useMutation<Ok<P, M>, Error, CommandInit<P, M>>({
     mutationFn: async (init) => {
       const said = JSON.stringify(init);
+      if (underWay.current && pending.current?.said === said) return underWay.current;
       if (pending.current?.said !== said) pending.current = { said, key: newKey() };
+      underWay.current = command(method, path, init, pending.current.key);
       try {
-        const done = await command(method, path, init, pending.current.key);
+        const done = await underWay.current;
         pending.current = null;
         return done;
       } catch (e) {
         // only where it is not known whether it arrived, the next try is the same command
         if (e instanceof ProblemError) pending.current = null;
         throw e;
+      } finally {
+        underWay.current = null;
       }
     },
     retry: false,

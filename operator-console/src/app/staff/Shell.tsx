@@ -32,7 +32,7 @@ export function Shell({ areas, session }: { areas: LoadedArea[]; session: Sessio
           aria-label={t('nav.open')}
           onClick={() => setDrawer(true)}
         />
-        <NavLink to="/" className="shell-brand">
+        <NavLink to="/" className="shell-brand" aria-label={s('app.name')}>
           <img src="/icon.svg" alt="" width="26" height="26" />
           <span>{s('app.name')}</span>
         </NavLink>

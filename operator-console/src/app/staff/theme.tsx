@@ -8,6 +8,8 @@ import { nonce } from '@/shared/nonce';
 const TOKENS = {
   colorPrimary: '#0950c8',
   colorLink: '#0950c8',
+  colorLinkHover: '#063a94',
+  colorLinkActive: '#042a6b',
   colorSuccess: '#1a7f37',
   colorWarning: '#9a5b00',
   colorError: '#c1121f',

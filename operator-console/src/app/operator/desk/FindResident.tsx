@@ -12,6 +12,7 @@ type Found = { items: Schemas['Resident'][] } | { error: Error } | null;
 export function FindResident({ choose }: { choose: (resident: Schemas['Resident']) => void }) {
   const t = useTexts('operator');
   const field = useRef<InputRef>(null);
+  const list = useRef<HTMLUListElement>(null);
   const [found, setFound] = useState<Found>(null);
   const [searching, setSearching] = useState(false);
   useShortcuts([{ keys: 'F3', label: t('keys.find'), run: () => field.current?.focus({ cursor: 'all' }) }]);
@@ -23,7 +24,11 @@ export function FindResident({ choose }: { choose: (resident: Schemas['Resident'
     setSearching(true);
     try {
       const body = /^[0-9]{3,20}$/.test(digits) ? { phone: digits } : { name: wanted };
-      setFound(await answer(api.POST('/residents/search', { body })));
+      const result = await answer(api.POST('/residents/search', { body }));
+      const only = result.items.length === 1 ? result.items[0] : undefined;
+      setFound(only ? null : result);
+      if (only) choose(only);
+      else setTimeout(() => list.current?.querySelector('button')?.focus());
     } catch (e) {
       setFound({ error: e as Error });
     } finally {
@@ -51,7 +56,7 @@ export function FindResident({ choose }: { choose: (resident: Schemas['Resident'
         {found && 'items' in found && found.items.length === 0 && <p className="quiet">{t('find.none')}</p>}
       </div>
       {found && 'items' in found && (
-        <ul className="found">
+        <ul className="found" ref={list}>
           {found.items.map((r) => (
             <li key={r.id}>
               <Button

@@ -82,15 +82,14 @@ export function OrderForm({ form, itemPicker, asker, onFiled }: Props) {
 
   useShortcuts([
     { keys: 'F2', label: t('keys.item'), run: () => itemPicker.current?.focus() },
-    { keys: 'F7', label: t('keys.answer'), run: () => answer(!answering) },
+    { keys: 'F7', label: t('keys.answer'), run: () => form.setFieldValue('answering', !answering) },
     { keys: 'F9', label: t('keys.file'), run: () => form.submit() },
     { keys: 'Ctrl+Enter', label: t('keys.file'), run: () => form.submit() },
   ]);
 
-  function answer(on: boolean): void {
-    form.setFieldValue('answering', on);
-    if (on) setTimeout(() => answerField.current?.querySelector('textarea')?.focus());
-  }
+  useEffect(() => {
+    if (answering) answerField.current?.querySelector('textarea')?.focus();
+  }, [answering]);
 
   return (
     <Form

@@ -71,7 +71,8 @@ function valuesOf(data: Data, order: Schemas['Order'], t: Texts<'operator'>): Re
 }
 
 function wordsOf(data: Data): string | undefined {
-  const words = data.reason ?? data.note ?? data.text ?? data.answer ?? data.result;
+  const asked = (data.intake as Data | undefined)?.summary;
+  const words = asked ?? data.reason ?? data.note ?? data.text ?? data.answer ?? data.result;
   return typeof words === 'string' && words !== '' ? words : undefined;
 }
 

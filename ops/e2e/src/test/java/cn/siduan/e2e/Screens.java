@@ -29,13 +29,39 @@ final class Screens {
     return List.of(
         screen("log-in", null, "/console"),
         screen("operator-desk", "op01", "/console/operator/desk"),
-        screen("operator-queues", "op01", "/console/operator/queues"),
-        screen("operator-orders", "op01", "/console/operator/orders"),
-        new Screen("operator-order", "op01", "/console/operator/orders", Screens::openFirstOrder));
+        new Screen("operator-queues", "op01", "/console/operator/queues", rows()),
+        new Screen("operator-orders", "op01", "/console/operator/orders", rows()),
+        new Screen(
+            "operator-orders-empty", "op01", "/console/operator/orders?phone=19999999999", _ -> {}),
+        new Screen(
+            "operator-order",
+            "op01",
+            "/console/operator/orders?state=IN_PROGRESS",
+            Screens::openFirstOrder),
+        new Screen("operator-desk-order", "op01", "/console/operator/desk", Screens::takeDown));
   }
 
   private static Screen screen(String name, @Nullable String login, String path) {
     return new Screen(name, login, path, _ -> {});
+  }
+
+  /** The first rows of a list are there. */
+  private static Consumer<Page> rows() {
+    return page -> page.locator(".ant-table-row").first().waitFor();
+  }
+
+  /** A resident is known, an item chosen, and something is wanting. */
+  private static void takeDown(Page page) {
+    page.keyboard().press("F3");
+    page.keyboard().type(Product.running().residentPhone());
+    page.keyboard().press("Enter");
+    page.locator(".resident .order-lines").waitFor();
+    page.keyboard().press("F2");
+    page.keyboard().type("smzf");
+    page.locator(".ant-select-item-option-active").waitFor();
+    page.keyboard().press("Enter");
+    page.keyboard().press("F9");
+    page.locator(".ant-form-item-explain-error").first().waitFor();
   }
 
   private static void openFirstOrder(Page page) {

@@ -1,0 +1,42 @@
+package cn.siduan.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+
+/** Fills in what an item's form still asks for, whatever the item is, by keyboard. */
+final class FillForm {
+
+  private FillForm() {}
+
+  static void byKeyboard(Page page) {
+    Locator wanting = page.locator(".order-form .ant-form-item-has-error");
+    for (int left = wanting.count(); left > 0; left--) {
+      fill(page, wanting.first());
+      assertThat(wanting).hasCount(left - 1);
+    }
+  }
+
+  private static void fill(Page page, Locator field) {
+    if (field.locator(".ant-picker").count() > 0) {
+      field.locator("input").focus();
+      page.keyboard().type("2027-03-01");
+      page.keyboard().press("Enter");
+      page.keyboard().press("Escape");
+    } else if (field.locator("input[type=radio]").count() > 0) {
+      field.locator("input[type=radio]").first().focus();
+      page.keyboard().press("Space");
+    } else if (field.locator("input[type=checkbox]").count() > 0) {
+      field.locator("input[type=checkbox]").first().focus();
+      page.keyboard().press("Space");
+    } else if (field.locator(".ant-select").count() > 0) {
+      field.locator("input").focus();
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Enter");
+    } else {
+      field.locator("input, textarea").first().focus();
+      page.keyboard().type(field.locator(".ant-input-number").count() > 0 ? "3" : "都可以");
+    }
+  }
+}
