@@ -47,9 +47,11 @@ public final class ViewersApi {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return database.transaction(
         tx -> {
-          OrderStore.find(tx.handle(), orderId)
+          if (OrderStore.find(tx.handle(), orderId)
               .filter(o -> OrderAccess.maySee(actor, o))
-              .orElseThrow(() -> Problem.notFound("order", number).exception());
+              .isEmpty()) {
+            throw Problem.notFound("order", number).exception();
+          }
           seen(tx, orderId, actor, now);
           return ApiReply.ok(new Viewers(listOthers(tx, orderId, actor, now.minus(GONE))));
         });
