@@ -34,8 +34,10 @@ public final class TelephonyAdapter implements AutoCloseable {
       Supplier<Vertx> bus, AsteriskSettings settings, Path config, Path journal, Clock clock)
       throws IOException {
     link = new EventBusLink(bus, PATIENCE, journal);
-    duty =
-        new LookAfterAsterisk(settings, link, prompts(settings, config), clock, this::mayCommand);
+    Prompts prompts = prompts(settings, config);
+    // a caller should not have to wait in silence for a sentence to be spoken for the first time
+    var _ = Thread.ofPlatform().daemon().name("prompts").start(prompts::prepare);
+    duty = new LookAfterAsterisk(settings, link, prompts, clock, this::mayCommand);
     lease =
         new KeepLease(
             settings.name(), UUID.randomUUID().toString(), request -> link.ask(request), duty);

@@ -25,6 +25,10 @@ public final class Standalone {
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> given = List.of(arguments);
+    if (!given.isEmpty() && given.getFirst().equals("asterisk-config")) {
+      Path config = Path.of(System.getProperty("siduan.home", "")).resolve("config");
+      System.exit(ConfigureAsterisk.run(config, System.getenv(), out));
+    }
     if (!given.isEmpty() && given.getFirst().equals("call")) {
       System.exit(call(given.subList(1, given.size()), out));
     }

@@ -59,11 +59,11 @@ public final class Prompts {
   }
 
   /** Speaks every fixed sentence ahead, so that the first caller waits for none. */
-  public void prepare() throws IOException {
-    for (String prompt : texts.listPrompts()) {
-      if (texts.isFixed(prompt)) {
-        for (String language : PromptTexts.LANGUAGES) {
-          file(Phrase.of(prompt), language, false);
+  public void prepare() {
+    for (String language : PromptTexts.LANGUAGES) {
+      for (String prompt : texts.listPrompts()) {
+        if (texts.isFixed(prompt)) {
+          var _ = files(List.of(Phrase.of(prompt)), language, false);
         }
       }
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +121,7 @@ class ConversationTest {
 
   private static void awaitSeconds(Path file, double seconds) {
     await()
-        .atMost(Duration.ofSeconds(40))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> Files.exists(file) && Sound.read(file).seconds() >= seconds);
   }
 
@@ -244,6 +245,82 @@ class ConversationTest {
         .containsExactly("2");
     hotline.awaited(CallEvent.Ended.class, "out-77");
     callee.await();
+  }
+
+  @Test
+  void in_an_emergency_two_contacts_are_rung_at_once_and_all_four_speak_together() {
+    hotline.core.answer(_ -> CallReply.noted());
+    operatorWithTone("8001", 60_000);
+    speaking("13900000107", 60_000);
+    CallEvent.Arrived call = hotline.arrived("13900000107");
+    hotline.connect(call, "8001", 8);
+    Sipp contacts = hotline.outside("phone.xml", 9_000, "-m", "2");
+
+    hotline.carryOut(new CallCommand.Gather(call.callId(), call.channel(), "8001", 8));
+    hotline.carryOut(new CallCommand.Invite(call.callId(), "1", "13866660001", false, 20));
+    hotline.carryOut(new CallCommand.Invite(call.callId(), "2", "13866660002", false, 20));
+
+    awaitChannels(c -> inRoom(c) == 4);
+    contacts.await();
+    hotline.carryOut(new CallCommand.HangUp(call.callId(), call.channel()));
+    hotline.awaited(CallEvent.Ended.class, call.callId());
+  }
+
+  @Test
+  void whoever_is_called_back_waits_and_is_joined_with_the_operator() {
+    hotline.core.answer(_ -> CallReply.noted());
+    operatorWithTone("8002", 2_000);
+    Sipp called = hotline.outside("phone.xml", 20_000);
+    hotline.carryOut(new CallCommand.CallOut("dial-1", "3", "13877770001", 20));
+    CallEvent.CalleeAnswered answered =
+        hotline.awaited(CallEvent.CalleeAnswered.class, "dial-1").getFirst();
+
+    hotline.carryOut(
+        new CallCommand.RingOperator("dial-1", answered.channel(), "8002", 3, 20, "order"));
+
+    assertThat(hotline.awaited(CallEvent.Parted.class, "dial-1").getFirst().result())
+        .isEqualTo("SUCCESS");
+    hotline.carryOut(new CallCommand.HangUp("dial-1", answered.channel()));
+    // the next one needs its port
+    await().atMost(Duration.ofSeconds(20)).until(called::isDone);
+  }
+
+  @Test
+  void a_caller_hears_who_it_is_and_how_long_it_takes_at_once_and_is_never_left_in_silence()
+      throws IOException {
+    List<Phrase> greeting =
+        List.of(
+            Phrase.of("greeting-named", Map.of("name", "刘桂英")),
+            Phrase.of("wait-minutes", Map.of("ahead", "2", "minutes", "3")),
+            Phrase.of("choices-repeat"),
+            Phrase.of("choices-status"),
+            Phrase.of("choices-call-back"),
+            Phrase.of("choices-emergency"));
+    // spoken ahead, as an adapter does when it starts
+    assertThat(hotline.prompts.files(greeting, "zh-CN", false)).hasSize(6);
+    CallReply answer = new CallReply(true, greeting, Next.WAIT, "zh-CN", false, false);
+    hotline.core.answer(e -> e instanceof CallEvent.Arrived ? answer : CallReply.noted());
+    Path heard = hotline.asterisk.folder().resolve("heard.wav");
+    hotline.call("caller.xml", "13900000108", 60_000, "-key", "keys", "");
+    CallEvent.Arrived call = hotline.arrived("13900000108");
+    hotline.asterisk.cli("mixmonitor start %s %s".formatted(call.channel(), heard));
+    awaitSeconds(heard, 30);
+    hotline.carryOut(new CallCommand.HangUp(call.callId(), call.channel()));
+    hotline.awaited(CallEvent.Ended.class, call.callId());
+
+    Sound all = Sound.read(heard);
+    StringBuilder seconds = new StringBuilder("heard, loudness of each second:");
+    double silent = 0;
+    for (double at = 0; at < 30; at += 0.5) {
+      Sound piece = all.between(at, at + 0.5);
+      silent = piece.rms() < QUIET ? silent + 0.5 : 0;
+      assertThat(silent).as("silence at second " + at).isLessThanOrEqualTo(3);
+      if (at == Math.floor(at)) {
+        seconds.append(" %.0f".formatted(all.between(at, at + 1).rms()));
+      }
+    }
+    System.out.println(seconds);
+    assertThat(all.between(0, 1.5).rms()).as("the first words").isGreaterThan(300);
   }
 
   @Test

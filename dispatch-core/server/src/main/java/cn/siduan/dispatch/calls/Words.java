@@ -41,12 +41,13 @@ final class Words {
             : Phrase.of(
                 "wait-minutes",
                 Map.of("ahead", Integer.toString(ahead), "minutes", Long.toString(minutes))));
+    // before the others: whoever needs it must not have to hear them out
+    say.add(Phrase.of("choices-emergency"));
     if (knowsNumber && ahead > 0) {
       say.add(Phrase.of("choices-repeat"));
       say.add(Phrase.of("choices-status"));
       say.add(Phrase.of("choices-call-back"));
     }
-    say.add(Phrase.of("choices-emergency"));
     if (caller.isShared()) {
       for (int i = 0; i < caller.residents().size(); i++) {
         String key = Integer.toString(FIRST_NAME_KEY + i);
