@@ -1,8 +1,10 @@
 import { Modal } from 'antd';
 import { useState } from 'react';
-import { Outlet, useNavigate } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { useGet } from '@/api/hooks';
 import { useTexts } from '@/shared/i18n';
 import { KeyCap, useAllShortcuts, useShortcuts } from '@/shared/keys';
+import { useRingTone } from './desk/use-ring-tone';
 import './operator.css';
 
 /** Around all pages of the operators: the keys that work everywhere, and what keys there are. */
@@ -19,6 +21,7 @@ export function OperatorFrame() {
   ]);
   return (
     <>
+      <RingingElsewhere />
       <Outlet />
       <footer className="keys-foot">
         <button type="button" className="language-switch" onClick={() => setHelp(true)}>
@@ -35,6 +38,23 @@ export function OperatorFrame() {
         <Keys />
       </Modal>
     </>
+  );
+}
+
+/** A call comes while the operator looks at another page. */
+function RingingElsewhere() {
+  const t = useTexts('operator');
+  const ringing = useGet('/presence', {}).data?.state === 'RESERVED';
+  const away = !useLocation().pathname.endsWith('/desk');
+  useRingTone(ringing);
+  return (
+    <div role="alert">
+      {ringing && away && (
+        <Link className="ringing-elsewhere" to="/operator/desk">
+          {t('call.elsewhere')} <KeyCap keys="Alt+D" />
+        </Link>
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Form, type RefSelectProps } from 'antd';
+import { Alert, Form, type FormInstance, type RefSelectProps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { Schemas } from '@/api';
@@ -11,10 +11,23 @@ import { type Asker, OrderForm, type Typed } from '../form/OrderForm';
 import { CallPanel } from './CallPanel';
 import { Emergency } from './Emergency';
 import { FindResident } from './FindResident';
+import { PhonePanel } from './PhonePanel';
 import { PresencePanel } from './PresencePanel';
 import { Household, OrderLines, ResidentCard } from './ResidentCard';
 import { useCall } from './use-call';
 import { WaitingCalls } from './WaitingCalls';
+
+/** What is half done when one looks something up on another page. */
+const draft: { typed?: Typed; residentId?: number; callId?: string } = {};
+
+function useDraft(form: FormInstance<Typed>): void {
+  useEffect(() => {
+    if (draft.typed) form.setFieldsValue(draft.typed);
+    return () => {
+      draft.typed = form.getFieldsValue(true);
+    };
+  }, [form]);
+}
 
 /** Where an operator sits: the call, whoever calls, and the order, side by side. */
 export function DeskPage() {
@@ -22,18 +35,24 @@ export function DeskPage() {
   usePageTitle(t('desk.title'));
   const { presence, state, call, loading, forget } = useCall();
   const [form] = Form.useForm<Typed>();
+  useDraft(form);
   const itemPicker = useRef<RefSelectProps>(null);
-  const [residentId, setResidentId] = useState<number>();
+  const [residentId, chooseResident] = useState(draft.residentId);
+  const setResidentId = (id: number | undefined) => {
+    draft.residentId = id;
+    chooseResident(id);
+  };
   const [filed, setFiled] = useState<string>();
   const asker = useAsker(residentId, call);
   useFillIn(form, asker);
-  useRingTone(state === 'RESERVED');
 
   // Another call: whoever shares the number is to be chosen, one alone is taken.
   const callId = call?.id;
-  const alone = call?.residents.length === 1 ? call.residents[0]?.id : undefined;
+  const alone = call?.resident_id ?? (call?.residents.length === 1 ? call.residents[0]?.id : undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen is not a new call
   useEffect(() => {
-    if (!callId) return;
+    if (!callId || draft.callId === callId) return;
+    draft.callId = callId;
     setFiled(undefined);
     setResidentId(alone);
   }, [callId, alone]);
@@ -57,6 +76,7 @@ export function DeskPage() {
       <div className="desk">
         <div className="desk-call">
           {presence.data && <PresencePanel presence={presence.data} />}
+          <PhonePanel />
           {call && <CallPanel call={call} state={state} filed={filed} onDone={clear} />}
           {loading && <p role="status">{t('loading')}</p>}
           <WaitingCalls />
@@ -136,27 +156,4 @@ function useFillIn(form: ReturnType<typeof Form.useForm<Typed>>[0], asker: Asker
     }
     before.current = asker;
   });
-}
-
-/** A short sound each time a call comes to this desk, for those who look away. */
-function useRingTone(ringing: boolean): void {
-  useEffect(() => {
-    if (!ringing) return undefined;
-    const audio = new AudioContext();
-    const beep = () => {
-      const tone = audio.createOscillator();
-      const volume = audio.createGain();
-      volume.gain.value = 0.08;
-      tone.frequency.value = 880;
-      tone.connect(volume).connect(audio.destination);
-      tone.start();
-      tone.stop(audio.currentTime + 0.25);
-    };
-    beep();
-    const timer = setInterval(beep, 2000);
-    return () => {
-      clearInterval(timer);
-      void audio.close();
-    };
-  }, [ringing]);
 }

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Dropdown, Form, Input, Tag } from 'antd';
-import { useState } from 'react';
+import { Button, Dropdown, Form, Input, Radio, Tag } from 'antd';
+import { useEffect, useState } from 'react';
 import { ProblemError, type Schemas } from '@/api';
-import { useCommand } from '@/api/hooks';
+import { useCommand, useGet } from '@/api/hooks';
+import { phone, usePhone } from '@/features/phone/browser-phone';
 import { useNow } from '@/shared/clock';
 import { clock } from '@/shared/format';
 import { type Key, useTexts } from '@/shared/i18n';
@@ -35,6 +36,7 @@ export function PresencePanel({ presence }: { presence: Presence }) {
     },
     onError: setFailure,
   });
+  usePhoneAgain(presence);
   const extension = presence.extension ?? localStorage.getItem(EXTENSION) ?? '';
   const become = (state: 'AVAILABLE' | 'PAUSED' | 'OFFLINE', reason?: string) =>
     say.mutate({ body: { state, extension, ...(reason && { reason }) } });
@@ -90,7 +92,14 @@ export function PresencePanel({ presence }: { presence: Presence }) {
           </Dropdown>
         )}
         {(pausable || presence.state === 'PAUSED') && (
-          <Button onClick={() => become('OFFLINE')}>{t('presence.end')}</Button>
+          <Button
+            onClick={() => {
+              become('OFFLINE');
+              phone.stop();
+            }}
+          >
+            {t('presence.end')}
+          </Button>
         )}
       </div>
       <div role="alert" className="field-error">
@@ -100,12 +109,44 @@ export function PresencePanel({ presence }: { presence: Presence }) {
   );
 }
 
+/** A page that was loaded anew is the telephone again that it was. */
+function usePhoneAgain(presence: Presence): void {
+  const { line } = usePhone();
+  const lost = presence.state !== 'OFFLINE' && line === 'off';
+  const offered = useGet('/telephone', {}, { enabled: lost, staleTime: 0 }).data?.browser;
+  const mine = lost && offered !== undefined && offered.extension === presence.extension;
+  useEffect(() => {
+    if (mine && offered) phone.start(offered).catch(() => phone.stop());
+  }, [mine, offered]);
+}
+
 type BeginProps = { busy: boolean; failure: Error | null; begin: (extension: string) => void };
+type Typed = { kind?: 'browser' | 'desk'; extension?: string };
 
 /** Says which telephone, and takes calls from then on. */
 function Begin({ busy, failure, begin }: BeginProps) {
   const t = useTexts('operator');
+  const [form] = Form.useForm<Typed>();
+  const [microphone, setMicrophone] = useState('');
+  const offered = useGet('/telephone', {}, { staleTime: 0 }).data?.browser;
+  const kind = Form.useWatch('kind', form) ?? (offered ? 'browser' : 'desk');
   const message = failure instanceof ProblemError ? failure.fieldMessages().extension : undefined;
+
+  async function start({ extension = '' }: Typed): Promise<void> {
+    setMicrophone('');
+    if (kind !== 'browser' || !offered) {
+      begin(extension);
+      return;
+    }
+    try {
+      await phone.start(offered);
+      begin(offered.extension);
+    } catch (e) {
+      phone.stop();
+      setMicrophone(t('presence.noMicrophone', { reason: (e as Error).message }));
+    }
+  }
+
   return (
     <section className="card presence" aria-label={t('presence.title')}>
       <p className="presence-now">
@@ -114,25 +155,38 @@ function Begin({ busy, failure, begin }: BeginProps) {
         </Tag>
       </p>
       <Form
+        form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ extension: localStorage.getItem(EXTENSION) ?? '' }}
-        onFinish={({ extension }: { extension: string }) => begin(extension)}
+        onFinish={(typed: Typed) => void start(typed)}
       >
-        <Form.Item
-          name="extension"
-          label={t('presence.phone')}
-          extra={t('presence.phone.hint')}
-          {...(message && { validateStatus: 'error' as const, help: message })}
-          rules={[{ required: true, pattern: /^[0-9]{2,10}$/, message: t('presence.phone.wrong') }]}
-        >
-          <Input inputMode="numeric" maxLength={10} autoComplete="off" />
-        </Form.Item>
+        {offered && (
+          <Form.Item name="kind" label={t('presence.kind')} initialValue="browser">
+            <Radio.Group
+              options={[
+                { value: 'browser', label: t('presence.kind.browser') },
+                { value: 'desk', label: t('presence.kind.desk') },
+              ]}
+            />
+          </Form.Item>
+        )}
+        {kind === 'desk' && (
+          <Form.Item
+            name="extension"
+            label={t('presence.phone')}
+            extra={t('presence.phone.hint')}
+            {...(message && { validateStatus: 'error' as const, help: message })}
+            rules={[{ required: true, pattern: /^[0-9]{2,10}$/, message: t('presence.phone.wrong') }]}
+          >
+            <Input inputMode="numeric" maxLength={10} autoComplete="off" />
+          </Form.Item>
+        )}
         <Button type="primary" htmlType="submit" loading={busy} block>
           {t('presence.begin')}
         </Button>
         <div role="alert" className="field-error">
-          {failure && !message && messageOf(failure)}
+          {microphone || (failure && (!message || kind === 'browser') && messageOf(failure))}
         </div>
       </Form>
     </section>

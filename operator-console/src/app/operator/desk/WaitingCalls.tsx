@@ -7,6 +7,7 @@ import { Failed } from '@/shared/ui/Failed';
 import { PriorityTag } from '@/shared/ui/StateTag';
 
 const MOST = 50;
+const RANK = { EMERGENCY: 0, HIGH: 1, NORMAL: 2 };
 
 /** Who waits for an operator, and who is to be called back. They come by themselves, in this order. */
 export function WaitingCalls() {
@@ -31,7 +32,9 @@ export function WaitingCalls() {
 function Queue({ title, calls }: { title: string; calls: Schemas['Call'][] | undefined }) {
   const t = useTexts('operator');
   const time = useNow();
-  const inOrder = [...(calls ?? [])].sort((a, b) => a.queued_at.localeCompare(b.queued_at));
+  const inOrder = [...(calls ?? [])].sort(
+    (a, b) => RANK[a.priority] - RANK[b.priority] || a.queued_at.localeCompare(b.queued_at),
+  );
   return (
     <>
       <h3>{title}</h3>

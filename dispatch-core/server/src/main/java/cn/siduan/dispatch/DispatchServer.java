@@ -2,6 +2,7 @@ package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.calls.AsteriskCommands;
 import cn.siduan.dispatch.calls.AsteriskOwners;
+import cn.siduan.dispatch.calls.BrowserPhoneApi;
 import cn.siduan.dispatch.calls.CallApi;
 import cn.siduan.dispatch.calls.CallCards;
 import cn.siduan.dispatch.calls.CallControl;
@@ -301,6 +302,7 @@ public final class DispatchServer implements AutoCloseable {
     removeRecordings = new RemoveRecordings(platform, recordings, calls.keepRecordings());
     new CallApi(platform, desk, new CallCards(ordersByPhone)).register(router);
     new CallControl(platform, desk, asterisks).register(router);
+    new BrowserPhoneApi(database, settings.browserPhone()).register(router);
     new ProviderApi(platform).register(router);
     new WorkerApi(platform).register(router);
     new HouseholdApi(platform).register(router);
@@ -331,7 +333,7 @@ public final class DispatchServer implements AutoCloseable {
     http.mount(routes -> api.mount(routes, API));
     http.mount(health::mount);
     http.mount(new DocsPages()::mount);
-    http.mount(new ConsolePages("/siduan-console")::mount);
+    http.mount(new ConsolePages("/siduan-console", settings.browserPhone().origin())::mount);
     management = new HttpEndpoint(vertx, settings.management().http());
     management.mount(health::mount);
     management.mount(new MetricsPage(metrics)::mount);

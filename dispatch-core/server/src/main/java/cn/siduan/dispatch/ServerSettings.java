@@ -1,5 +1,6 @@
 package cn.siduan.dispatch;
 
+import cn.siduan.dispatch.calls.BrowserPhoneSettings;
 import cn.siduan.dispatch.calls.CallSettings;
 import cn.siduan.dispatch.deadline.DeadlineSettings;
 import cn.siduan.dispatch.live.LiveSettings;
@@ -53,7 +54,8 @@ public record ServerSettings(
     SecuritySettings security,
     NotifySettings notifications,
     MessageTexts messageTexts,
-    CallSettings calls) {
+    CallSettings calls,
+    BrowserPhoneSettings browserPhone) {
 
   /** Read by logback.xml, before there are settings. */
   private static final Set<String> LOG_VARIABLES = Set.of("SIDUAN_LOG", "SIDUAN_LOG_LEVEL");
@@ -88,7 +90,8 @@ public record ServerSettings(
         security,
         NotifySettings.defaults(),
         MessageTexts.defaults(),
-        CallSettings.defaults());
+        CallSettings.defaults(),
+        BrowserPhoneSettings.none());
   }
 
   /** With another number of tasks that a node places at once. */
@@ -111,7 +114,8 @@ public record ServerSettings(
         security,
         notifications,
         messageTexts,
-        calls);
+        calls,
+        browserPhone);
   }
 
   /**
@@ -152,7 +156,8 @@ public record ServerSettings(
         SecuritySettings.read(in.section("security", "Log-in and sessions.")),
         NotifySettings.read(in.section("notify", "Text messages and webhooks.")),
         messageTexts(folder, in),
-        CallSettings.read(in.section("calls", "The hotline.")));
+        CallSettings.read(in.section("calls", "The hotline.")),
+        BrowserPhoneSettings.read(in.section("browser_phone", "The browser as a telephone.")));
   }
 
   private static ServiceLevels serviceLevels(Path folder, ConfigReader in) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The standalone product with the demo district, as a process of its own. One for all tests of a
  * run: it takes a quarter of a minute, and what tests leave in it is what a working day leaves.
  */
-public final class Product {
+public final class Product implements AutoCloseable {
 
   private static final Pattern OPERATOR = Pattern.compile("operator .*op40\\s+(\\S+)");
   private static final Pattern RESIDENT = Pattern.compile("resident\\s+([0-9]{11})");
@@ -42,8 +42,11 @@ public final class Product {
   private String password = "";
   private String residentPhone = "";
 
-  private Product() {
-    if (GIVEN != null) {
+  private final boolean telephone;
+
+  private Product(boolean telephone) {
+    this.telephone = telephone;
+    if (GIVEN != null && !telephone) {
       password = System.getProperty("siduan.password", "");
       residentPhone = System.getProperty("siduan.resident", "");
       return;
@@ -52,19 +55,59 @@ public final class Product {
   }
 
   public static synchronized Product running() {
-    Product running = one == null ? new Product() : one;
+    Product running = one == null ? new Product(false) : one;
     one = running;
     return running;
   }
 
+  /** Another one, with an Asterisk; the caller closes it. */
+  static Product withTelephone() {
+    return new Product(true);
+  }
+
   static synchronized void stop() {
     if (one != null && GIVEN == null) {
-      one.end();
+      one.close();
     }
     one = null;
   }
 
   private Process launch() {
+    List<String> arguments =
+        new ArrayList<>(List.of("--folder", folder.toString(), "--port", Integer.toString(port)));
+    arguments.addAll(List.of("--config", configFolder().toString()));
+    if (!telephone) {
+      arguments.add("--no-phone");
+    }
+    try {
+      Process started = program(arguments).start();
+      awaitReady(started);
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A resident calls the hotline and speaks; returns at once. */
+  Process call(String number, int seconds) {
+    try {
+      return program(
+              List.of(
+                  "call",
+                  "--folder",
+                  folder.toString(),
+                  "--number",
+                  number,
+                  "--seconds",
+                  Integer.toString(seconds)))
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ProcessBuilder program(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -72,19 +115,20 @@ public final class Product {
         .forEach(command::add);
     command.addAll(List.of("-Xmx900m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of("cn.siduan.standalone.Standalone", "--no-phone"));
-    command.addAll(List.of("--folder", folder.toString(), "--port", Integer.toString(port)));
-    command.addAll(List.of("--config", configFolder().toString()));
-    try {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("SIDUAN_NOTIFY_SMS_URL", inbox.url());
-      builder.environment().put("SIDUAN_NOTIFY_PUBLIC_URL", url());
-      Process started = builder.start();
-      awaitReady(started);
-      return started;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    command.add("cn.siduan.standalone.Standalone");
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SIDUAN_NOTIFY_SMS_URL", inbox.url());
+    builder.environment().put("SIDUAN_NOTIFY_PUBLIC_URL", url());
+    if (telephone) {
+      builder.environment().putIfAbsent("DEMO_PHONE", engine());
     }
+    return builder;
+  }
+
+  /** Asterisk runs in whichever container engine there is. */
+  private static String engine() {
+    return Files.isExecutable(Path.of("/usr/bin/docker")) ? "docker" : "podman";
   }
 
   private void awaitReady(Process started) throws IOException {
@@ -105,7 +149,7 @@ public final class Product {
   }
 
   public String url() {
-    return GIVEN == null ? "http://localhost:" + port : GIVEN;
+    return GIVEN == null || telephone ? "http://localhost:" + port : GIVEN;
   }
 
   /** Of all accounts of the demo. */
@@ -135,7 +179,8 @@ public final class Product {
     process = launch();
   }
 
-  private void end() {
+  @Override
+  public void close() {
     Process running = Objects.requireNonNull(process);
     running.destroy();
     await(running);

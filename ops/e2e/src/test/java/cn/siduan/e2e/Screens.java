@@ -29,6 +29,9 @@ final class Screens {
     return List.of(
         screen("log-in", null, "/console"),
         screen("operator-desk", "op01", "/console/operator/desk"),
+        call("ringing", "RESERVED"),
+        call("talking", "TALKING"),
+        call("wrap-up", "WRAP_UP"),
         new Screen("operator-queues", "op01", "/console/operator/queues", rows()),
         new Screen("operator-orders", "op01", "/console/operator/orders", rows()),
         new Screen(
@@ -43,6 +46,20 @@ final class Screens {
 
   private static Screen screen(String name, @Nullable String login, String path) {
     return new Screen(name, login, path, _ -> {});
+  }
+
+  private static Screen call(String name, String presence) {
+    return new Screen(
+        "operator-call-" + name,
+        "op01",
+        "/console/operator/desk",
+        page -> {
+          FakeCall.on(page, presence);
+          if (!presence.equals("RESERVED")) {
+            page.keyboard().press("Alt+1");
+            page.locator(".resident h2").waitFor();
+          }
+        });
   }
 
   /** The first rows of a list are there. */

@@ -52,12 +52,13 @@ public final class Window implements AutoCloseable {
   private static final double PATIENCE_MILLIS = 15_000;
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-  private final Product product = Product.running();
+  private final Product product;
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-  private Window(BrowserContext context) {
+  private Window(Product product, BrowserContext context) {
+    this.product = product;
     this.context = context;
     context.setDefaultTimeout(PATIENCE_MILLIS);
     this.page = context.newPage();
@@ -66,6 +67,11 @@ public final class Window implements AutoCloseable {
   }
 
   public static Window open(Size size, Language language) {
+    return open(Product.running(), size, language);
+  }
+
+  /** On another product than the one all tests share. */
+  static Window open(Product product, Size size, Language language) {
     BrowserContext context =
         Chromium.running()
             .newContext(
@@ -82,7 +88,7 @@ public final class Window implements AutoCloseable {
     context.addInitScript(
         "try { localStorage.getItem('siduan.language') ?? localStorage.setItem('siduan.language', '%s') } catch {}"
             .formatted(language.tag));
-    return new Window(context);
+    return new Window(product, context);
   }
 
   /** At a desk, in Chinese. */

@@ -30,6 +30,7 @@ final class Demo implements AutoCloseable {
 
   private final DataFolder folder;
   private final SecretsFile secrets;
+  private final int webPort = DemoPhone.freePort();
   private volatile @Nullable OwnPostgres postgres;
   private volatile @Nullable DispatchServer server;
   private volatile @Nullable OwnAsterisk asterisk;
@@ -80,7 +81,8 @@ final class Demo implements AutoCloseable {
     Path asteriskFolder = folder.path().resolve("asterisk");
     Engine engine = Engine.of(PHONE, asteriskFolder);
     AsteriskSettings settings =
-        DemoPhone.settings(asteriskFolder, secrets.databasePassword(), secrets.demoPassword());
+        DemoPhone.settings(
+            asteriskFolder, secrets.databasePassword(), secrets.demoPassword(), webPort);
     try {
       asterisk =
           progress.step(
@@ -157,6 +159,11 @@ final class Demo implements AutoCloseable {
       SmokeRun.hurry(environment);
     } else if (options.noPhone() || PHONE.isEmpty()) {
       environment.putIfAbsent("SIDUAN_CALLS_OUTBOUND_LINES", "0");
+    }
+    if (!options.noPhone() && !PHONE.isEmpty()) {
+      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_WEBSOCKET", DemoPhone.websocket(webPort));
+      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_EXTENSIONS", DemoPhone.BROWSER_PHONES);
+      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_SECRET", secrets.demoPassword());
     }
     environment.putIfAbsent("SIDUAN_ATTACHMENTS_FOLDER", folder.attachments().toString());
     environment.put("SIDUAN_DATABASE_URL", database.url());

@@ -14,12 +14,15 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The demo's telephone: one Asterisk on this machine, a hotline and eight telephones. */
 final class DemoPhone {
 
   static final String HOTLINE = "12349";
   static final int PHONES = 8;
+  static final String BROWSER_PHONES = "8101-8104";
+  private static final int BROWSERS = 4;
 
   private static final String HOST = "127.0.0.1";
   private static final int SIP = 5060;
@@ -30,15 +33,16 @@ final class DemoPhone {
 
   /**
    * @param password of all telephones, the one people log in with
+   * @param webPort where browser phones come in
    */
-  static AsteriskSettings settings(Path folder, String amiSecret, String password) {
+  static AsteriskSettings settings(Path folder, String amiSecret, String password, int webPort) {
     int sip = isFree(SIP) ? SIP : freePort();
     return new AsteriskSettings(
         "demo",
         folder.resolve("etc"),
         folder.resolve("state"),
         new Address(HOST, sip),
-        new Address(HOST, freePort()),
+        new Address(HOST, webPort),
         new Address(HOST, freePort()),
         new Address(HOST, freePort()),
         "siduan",
@@ -50,9 +54,21 @@ final class DemoPhone {
         List.of(new Hotline(HOTLINE, "main")),
         // SIPp plays the telephone network; nothing leaves this machine
         List.of(new Trunk("city", HOST, freePort(), List.of(HOST), "", "")),
-        IntStream.rangeClosed(1, PHONES)
-            .mapToObj(n -> new Phone("800" + n, "Desk " + n, password, false))
+        Stream.concat(
+                phones("800", "Desk ", PHONES, password, false),
+                phones("810", "Browser ", BROWSERS, password, true))
             .toList());
+  }
+
+  private static Stream<Phone> phones(
+      String digits, String label, int count, String password, boolean browser) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(n -> new Phone(digits + n, label + n, password, browser));
+  }
+
+  /** Where a page of this machine finds the browser phones. */
+  static String websocket(int webPort) {
+    return "ws://" + HOST + ":" + webPort + "/ws";
   }
 
   private static boolean isFree(int port) {
@@ -65,7 +81,7 @@ final class DemoPhone {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

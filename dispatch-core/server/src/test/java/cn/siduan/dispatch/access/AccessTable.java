@@ -201,6 +201,7 @@ final class AccessTable {
           row("changeServiceLevel").body(Map.of("level", "ORDINARY", "reason", "测试")).of(ORDER),
 
           // ---- calls ----
+          row("getTelephone"),
           row("getPresence"),
           row("setPresence").body(Map.of("state", "AVAILABLE", "extension", "1001")),
           row("listPresence"),

@@ -31,9 +31,9 @@ public final class ConsolePages {
   private static final String NONCE = "SIDUAN_NONCE";
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-SIDUAN_NONCE'; img-src 'self'"
-          + " data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src"
-          + " 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
-          + " frame-ancestors 'none'";
+          + " data: blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'SIDUAN_PHONE;"
+          + " worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
   private static final Map<String, String> MEDIA_TYPES =
       Map.ofEntries(
           Map.entry("js", "text/javascript; charset=utf-8"),
@@ -54,15 +54,18 @@ public final class ConsolePages {
   private record Asset(Buffer bytes, String tag) {}
 
   private final String folder;
+  private final String policy;
   private final Set<String> files;
   private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
 
   /**
    * @param folder where on the class path the screens are; without any, nothing is served
+   * @param phone origin to which the browser phone connects; empty for none
    */
-  public ConsolePages(String folder) {
+  public ConsolePages(String folder, String phone) {
     this.folder = folder;
+    policy = POLICY.replace("SIDUAN_PHONE", phone.isEmpty() ? "" : " " + phone);
     files = listFiles(folder);
   }
 
@@ -111,7 +114,7 @@ public final class ConsolePages {
     context
         .response()
         .putHeader("Content-Type", "text/html; charset=utf-8")
-        .putHeader("Content-Security-Policy", POLICY.replace(NONCE, nonce))
+        .putHeader("Content-Security-Policy", policy.replace(NONCE, nonce))
         .putHeader("Cache-Control", "no-cache")
         .end(asset(name).bytes().toString(StandardCharsets.UTF_8).replace(NONCE, nonce));
   }

@@ -23,7 +23,7 @@ class ConsolePagesTest {
   static void start() {
     endpoint = new HttpEndpoint(VERTX, HttpSettings.local());
     endpoint.mount(routes -> SecurityHeaders.mount(routes, false));
-    endpoint.mount(new ConsolePages("/screens-of-test")::mount);
+    endpoint.mount(new ConsolePages("/screens-of-test", "wss://phone.example.cn")::mount);
     endpoint.start();
   }
 
@@ -50,6 +50,7 @@ class ConsolePagesTest {
     String policy = first.headers().firstValue("Content-Security-Policy").orElseThrow();
     assertThat(nonce).hasSize(24);
     assertThat(policy).contains("'nonce-" + nonce + "'").doesNotContain("unsafe");
+    assertThat(policy).contains("connect-src 'self' wss://phone.example.cn;");
     assertThat(second.body()).doesNotContain(nonce);
     assertThat(first.headers().firstValue("Cache-Control")).contains("no-cache");
   }
