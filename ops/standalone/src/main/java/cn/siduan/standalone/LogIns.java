@@ -56,7 +56,7 @@ final class LogIns {
           hotline %s; desk phones 8001 to 8008 at sip:%s:%d (UDP, password as above)
           ops/demo call                          a resident calls and waits
           ops/demo call --answer 8001            and the desk phone 8001 is there to pick up
-          (an operator is rung after saying so: PUT /api/v1/presence {"state":"AVAILABLE","extension":"8001"})
+          (an operator is rung after 开始接线 on the desk of /console: there, at extension 8001 or on the computer's headset)
         """
             .formatted(DemoPhone.HOTLINE, phone.sip().host(), phone.sip().port()));
   }
