@@ -39,11 +39,10 @@ public record BrowserPhoneSettings(String websocket, String secret, List<String>
       in.refuse("extensions", "\"" + range + "\" must look like 8101-8140");
       return List.of();
     }
-    String[] ends = range.split("-");
-    return LongStream.rangeClosed(Long.parseLong(ends[0]), Long.parseLong(ends[1]))
-        .limit(MOST)
-        .mapToObj(Long::toString)
-        .toList();
+    int dash = range.indexOf('-');
+    long first = Long.parseLong(range.substring(0, dash));
+    long last = Long.parseLong(range.substring(dash + 1));
+    return LongStream.rangeClosed(first, last).limit(MOST).mapToObj(Long::toString).toList();
   }
 
   public boolean isOffered() {
