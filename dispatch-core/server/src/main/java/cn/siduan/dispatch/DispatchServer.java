@@ -21,6 +21,7 @@ import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
 import cn.siduan.dispatch.calls.checkin.CheckInApi;
 import cn.siduan.dispatch.calls.checkin.CheckIns;
 import cn.siduan.dispatch.calls.checkin.SendSomebody;
+import cn.siduan.dispatch.calls.figures.CallFigureApi;
 import cn.siduan.dispatch.calls.outbound.CallHours;
 import cn.siduan.dispatch.calls.outbound.FollowUpDialogue;
 import cn.siduan.dispatch.calls.outbound.FollowUpsByPhone;
@@ -287,6 +288,7 @@ public final class DispatchServer implements AutoCloseable {
         new CallIntake(platform, desk, ordersByPhone, calls, outbound, unanswered, DISTRICT_ZONE);
     callEvents = new CallEvents(vertx, intake, desk);
     asteriskOwners = new AsteriskOwners(vertx, leases, new Resynchronise(platform, intake, desk));
+    new CallFigureApi(platform, DISTRICT_ZONE).register(router);
     placeCalls =
         new PlaceCalls(
             platform,

@@ -25,9 +25,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class CallIntake {
 
-  /** A mean conversation with its wrap-up, until there are figures of our own. */
-  private static final Duration USUAL_HANDLING = Duration.ofMinutes(4);
-
   private final Platform platform;
   private final CallDesk desk;
   private final OrdersByPhone orders;
@@ -131,8 +128,11 @@ public final class CallIntake {
         !event.number().isEmpty());
   }
 
-  private static long minutes(Handle handle, int ahead) {
-    return WaitEstimate.minutes(ahead, PresenceStore.list(handle).size(), USUAL_HANDLING);
+  private long minutes(Handle handle, int ahead) {
+    return WaitEstimate.minutes(
+        ahead,
+        PresenceStore.list(handle).size(),
+        HandlingTime.recent(handle, settings.wrapUp(), desk.now()));
   }
 
   /** A caller we never heard of waits since before our database was reached: taken in now. */

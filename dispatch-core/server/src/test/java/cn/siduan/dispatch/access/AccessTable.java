@@ -239,6 +239,11 @@ final class AccessTable {
           row("reportRates").query(_ -> PERIOD),
           row("reportRateOrders").query(_ -> PERIOD),
           row("reportNow"),
+          row("reportCalls").query(_ -> PERIOD),
+          row("reportCallsBehind").query(_ -> PERIOD),
+          row("exportCallFigures").query(_ -> PERIOD),
+          row("reportCallsNow"),
+          row("suggestStaffing"),
           row("reportHistory").query(_ -> PERIOD),
           row("proposeStars")
               .body(Map.of("from", "2026-01-01T00:00:00Z", "to", "2026-02-01T00:00:00Z")),
