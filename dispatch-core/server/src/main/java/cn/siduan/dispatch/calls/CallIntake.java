@@ -12,7 +12,6 @@ import cn.siduan.dispatch.calls.outbound.OutboundCalls;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.db.Tx;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
