@@ -93,6 +93,7 @@ import cn.siduan.dispatch.report.CloseUnsampled;
 import cn.siduan.dispatch.report.KeepFollowUps;
 import cn.siduan.dispatch.report.ReportApi;
 import cn.siduan.dispatch.report.TakeFigures;
+import cn.siduan.dispatch.resident.ExclusionApi;
 import cn.siduan.dispatch.resident.HouseholdApi;
 import cn.siduan.dispatch.resident.OwnHouseholdApi;
 import cn.siduan.dispatch.resident.ResidentApi;
@@ -209,7 +210,8 @@ public final class DispatchServer implements AutoCloseable {
     OrderClocks clocks = new OrderClocks(settings.serviceLevels(), catalogue);
     Deadlines timers = new Deadlines(deadlines::hint);
     KeepClocks keepClocks = new KeepClocks(clocks, timers);
-    KeepFollowUps keepFollowUps = new KeepFollowUps(settings.followUp(), catalogue, timers);
+    KeepFollowUps keepFollowUps =
+        new KeepFollowUps(settings.followUp(), catalogue, timers, workQueues);
     OrderQueries queries =
         new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
     CallHours callHours = hours(settings.calls().outbound());
@@ -225,7 +227,11 @@ public final class DispatchServer implements AutoCloseable {
                 new TellScreens(outbox, centres),
                 new RouteTasks(workQueues),
                 new BringOffers(
-                    Map.of("WEBHOOK", new WebhookLink(), "TELEPHONE", new OffersByPhone())),
+                    Map.of(
+                        "WEBHOOK",
+                        new WebhookLink(messages.offers(catalogue, centres)),
+                        "TELEPHONE",
+                        new OffersByPhone())),
                 messages.tellPeople(catalogue, centres)));
     new OrderApi(
             orders,
@@ -235,12 +241,20 @@ public final class DispatchServer implements AutoCloseable {
             catalogue)
         .register(router, new Tracking(database, views));
     new ViewersApi(database, clock).register(router);
-    new TaskApi(orders, views, queries, new TaskParties(database), clock).register(router);
+    new TaskApi(
+            orders,
+            views,
+            queries,
+            new TaskParties(database),
+            clock,
+            settings.serviceLevels().extension().days())
+        .register(router);
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
     new WorkApi(workQueues, platform.commands(), centres).register(router);
     new ReportApi(platform, centres, settings.rates(), DISTRICT_ZONE).register(router);
     Policies policies =
         new Policies(RoutingFile.load(settings.folder().resolve("routing.yaml")), database, clock);
+    policies.requireNamed(database);
     Providers providers =
         new Providers(database, clock, new ProviderHours(settings.serviceLevels().calendars()));
     Router placing = new Router(catalogue, centres, providers, policies, DISTRICT_ZONE);
@@ -259,7 +273,7 @@ public final class DispatchServer implements AutoCloseable {
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);
-    new CatalogueApi(platform, catalogue).register(router);
+    new CatalogueApi(platform, catalogue, policies.codes()).register(router);
     new SlotApi(platform, DISTRICT_ZONE).register(router);
     OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue);
     AsteriskLeases leases = new AsteriskLeases(database, clock);
@@ -309,9 +323,11 @@ public final class DispatchServer implements AutoCloseable {
     new WorkerApi(platform).register(router);
     new HouseholdApi(platform).register(router);
     new ResidentApi(platform).register(router);
+    new ExclusionApi(platform).register(router);
     new UnmaskApi(platform).register(router);
     new OwnHouseholdApi(database).register(router);
-    new ImportApi(platform, new Sheets(centres, catalogue, platform.cipher())).register(router);
+    new ImportApi(platform, new Sheets(centres, catalogue, policies.codes(), platform.cipher()))
+        .register(router);
 
     security =
         new Security(platform, settings.security(), messages.codes(), settings.keys().newest());
@@ -348,7 +364,11 @@ public final class DispatchServer implements AutoCloseable {
     deadlines.start(
         List.of(
             new ClockRunsOut(
-                orders, clocks, keepClocks, new Alarms(outbox, workQueues, centres), clock),
+                orders,
+                clocks,
+                keepClocks,
+                new Alarms(outbox, workQueues, centres, messages.clocks(catalogue)),
+                clock),
             new CloseUnsampled(orders, clock),
             takeFigures));
   }

@@ -30,15 +30,22 @@ public final class CatalogueApi {
   private final Registry<CategoryStore.View> categories;
   private final Registry<ItemStore.View> items;
   private final LiveCatalogue live;
+  private final RoutingPolicyCodes policies;
 
-  public CatalogueApi(Platform platform, CatalogueDirectory directory) {
+  public CatalogueApi(
+      Platform platform, CatalogueDirectory directory, RoutingPolicyCodes policies) {
     this.platform = platform;
+    this.policies = policies;
     live = new LiveCatalogue(platform.database(), platform.clock());
     categories =
         new Registry<>(
             platform,
             RegistrySpec.of("category", "service_category", CategoryStore::find)
-                .whenChanged(live::changed));
+                .whenChanged(
+                    () -> {
+                      directory.changed();
+                      live.changed();
+                    }));
     items =
         new Registry<>(
             platform,
@@ -73,11 +80,13 @@ public final class CatalogueApi {
 
   private ApiReply createCategory(ApiRequest request) {
     CategoryStore.Input input = Inputs.read(request, CategoryStore.Input.class);
+    Inputs.refuse(policies.check(input.routingPolicy()));
     return categories.create(request, (tx, now) -> CategoryStore.insert(tx.handle(), input, now));
   }
 
   private ApiReply updateCategory(ApiRequest request) {
     CategoryStore.Input input = Inputs.read(request, CategoryStore.Input.class);
+    Inputs.refuse(policies.check(input.routingPolicy()));
     return categories.update(
         request, (tx, before) -> CategoryStore.update(tx.handle(), before.id(), input));
   }
@@ -102,6 +111,7 @@ public final class CatalogueApi {
     ItemStore.Input input = Inputs.read(request, ItemStore.Input.class);
     JsonNode form = Objects.requireNonNullElse(input.form(), EMPTY_FORM);
     Inputs.refuse(FormCheck.check(form));
+    Inputs.refuse(policies.check(input.routingPolicy()));
     return items.create(
         request,
         (tx, now) -> {
@@ -114,6 +124,7 @@ public final class CatalogueApi {
 
   private ApiReply updateItem(ApiRequest request) {
     ItemStore.Input input = Inputs.read(request, ItemStore.Input.class);
+    Inputs.refuse(policies.check(input.routingPolicy()));
     return items.update(
         request,
         (tx, before) -> {

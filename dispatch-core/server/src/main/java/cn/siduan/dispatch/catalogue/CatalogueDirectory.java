@@ -29,7 +29,11 @@ public final class CatalogueDirectory {
         new TableSnapshot<>(
             database,
             clock,
-            "select count(*) || '.' || coalesce(sum(version), 0) from service_item",
+            """
+            select count(*) || '.' || coalesce(sum(version), 0) || '.' ||
+              (select count(*) || '.' || coalesce(sum(version), 0) from service_category)
+            from service_item\
+            """,
             CatalogueDirectory::load);
   }
 
@@ -49,9 +53,12 @@ public final class CatalogueDirectory {
         .createQuery(
             """
             select i.id, i.code, i.category_id, i.name, i.name_en, i.kind, i.form_version, f.schema,
-                   i.duration_minutes, i.service_level, i.routing_policy, i.skills,
+                   i.duration_minutes, i.service_level, i.skills,
+                   case i.routing_policy when 'DEFAULT' then k.routing_policy else i.routing_policy end
+                     as routing_policy,
                    i.retired_at is not null as retired
             from service_item i join item_form f on f.item_id = i.id and f.version = i.form_version
+              join service_category k on k.id = i.category_id
             """)
         .map((rs, _) -> item(rs))
         .collect(Collectors.toUnmodifiableMap(Item::id, i -> i));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class CategoryStore {
 
   /** Schema CategoryInput of the contract. */
-  public record Input(String code, String name, String nameEn, int position) {}
+  public record Input(
+      String code, String name, String nameEn, int position, String routingPolicy) {}
 
   /** Schema Category of the contract. */
   public record View(
@@ -22,6 +23,7 @@ public final class CategoryStore {
       String name,
       String nameEn,
       int position,
+      String routingPolicy,
       int version,
       Instant updatedAt,
       @Nullable Instant retiredAt)
@@ -53,8 +55,8 @@ public final class CategoryStore {
     return handle
         .createQuery(
             """
-            insert into service_category (code, name, name_en, position, updated_at)
-            values (:code, :name, :nameEn, :position, :now) returning id
+            insert into service_category (code, name, name_en, position, routing_policy, updated_at)
+            values (:code, :name, :nameEn, :position, :routingPolicy, :now) returning id
             """)
         .bindMethods(input)
         .bind("now", now)
@@ -66,7 +68,8 @@ public final class CategoryStore {
     handle
         .createUpdate(
             """
-            update service_category set code = :code, name = :name, name_en = :nameEn, position = :position where id = :id
+            update service_category set code = :code, name = :name, name_en = :nameEn, position = :position,
+              routing_policy = :routingPolicy where id = :id
             """)
         .bindMethods(input)
         .bind("id", id)

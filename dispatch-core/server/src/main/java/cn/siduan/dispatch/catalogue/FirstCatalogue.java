@@ -85,13 +85,14 @@ public final class FirstCatalogue {
     return tx.handle()
         .createQuery(
             """
-            insert into service_category (code, name, name_en, position, updated_at)
-            values (:code, :name, :nameEn, :position, :now) returning id\
+            insert into service_category (code, name, name_en, position, routing_policy, updated_at)
+            values (:code, :name, :nameEn, :position, :policy, :now) returning id\
             """)
         .bind("code", text(category, "code"))
         .bind("name", text(category, "name"))
         .bind("nameEn", text(category, "name_en"))
         .bind("position", position)
+        .bind("policy", policy(category))
         .bind("now", now)
         .mapTo(Long.class)
         .one();
@@ -120,11 +121,15 @@ public final class FirstCatalogue {
             text(item, "subsidy_en"),
             item.path("duration_minutes").asInt(60),
             text(item, "service_level"),
-            text(item, "routing_policy"),
+            policy(item),
             skills,
             now,
             Json.tree(form.toString()),
             now);
+  }
+
+  private static String policy(JsonNode node) {
+    return node.path("routing_policy").asText(RoutingPolicyCodes.DEFAULT);
   }
 
   private static String text(JsonNode node, String field) {

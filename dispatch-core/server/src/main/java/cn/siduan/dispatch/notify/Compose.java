@@ -78,12 +78,24 @@ final class Compose {
     tx.afterCommit(hint);
   }
 
-  /** On its screen always; by telephone or to its own system if that is how it takes offers. */
+  /**
+   * On its screen always; by telephone or to its own system if that is how it takes offers.
+   *
+   * @param facts for its own system; null if that is told in another way
+   */
   void toProvider(
-      Tx tx, Occasion on, long providerId, Wording wording, Words words, ObjectNode facts) {
+      Tx tx,
+      Occasion on,
+      long providerId,
+      Wording wording,
+      Words words,
+      @Nullable ObjectNode facts) {
     Template template = texts.get(wording.name());
     String text = template.text(Template.CHINESE, words.chinese());
     for (Channel channel : template.channels()) {
+      if (channel == Channel.WEBHOOK && facts == null) {
+        continue;
+      }
       tx.batch()
           .add(
               INSERT
@@ -103,7 +115,9 @@ final class Compose {
               template.code(),
               on.order().id(),
               template.safety(),
-              channel == Channel.WEBHOOK ? webhookBody(template, text, facts) : text,
+              facts != null && channel == Channel.WEBHOOK
+                  ? webhookBody(template, text, facts)
+                  : text,
               on.expiresAt(),
               on.now(),
               providerId);
@@ -183,5 +197,44 @@ final class Compose {
               workerId);
     }
     tx.afterCommit(hint);
+  }
+
+  /** To the supervisors of the place, on their screens and telephones. */
+  void toSupervisors(Tx tx, Occasion on, Wording wording, Words words) {
+    Template template = texts.get(wording.name());
+    if (template.channels().contains(Channel.IN_APP)) {
+      toSupervisors(tx, on, template, words, "'IN_APP', ?, a.language, ''", "'SENT'", "true");
+    }
+    if (template.channels().contains(Channel.SMS)) {
+      toSupervisors(
+          tx, on, template, words, "'SMS', ?, a.language, a.phone", "'WAITING'", "a.phone <> ''");
+    }
+    tx.afterCommit(hint);
+  }
+
+  private static void toSupervisors(
+      Tx tx, Occasion on, Template template, Words words, String to, String state, String who) {
+    tx.batch()
+        .add(
+            INSERT
+                + """
+                select ? || a.id || %1$s, %2$s, null, null, a.id, ?::bigint, ?::boolean,
+                  case a.language when 'en' then ? else ? end, %3$s, t.now, t.now, null,
+                  case %3$s when 'SENT' then t.now end
+                from account a left join centre own on own.id = a.centre_id, centre place,
+                  (select ?::timestamptz as now) t
+                where a.role = 'SUPERVISOR' and a.retired_at is null and place.id = ?::bigint
+                  and (own.id is null or place.path like own.path || '%%') and %4$s
+                on conflict (dedup_key) do nothing\
+                """
+                    .formatted(state.equals("'SENT'") ? "''" : "' SMS'", to, state, who),
+            on.key() + " account ",
+            template.code(),
+            on.order().id(),
+            template.safety(),
+            template.text(Template.ENGLISH, words.english()),
+            template.text(Template.CHINESE, words.chinese()),
+            on.now(),
+            on.order().intake().centreId());
   }
 }

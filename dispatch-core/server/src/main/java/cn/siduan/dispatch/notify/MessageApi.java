@@ -131,6 +131,7 @@ final class MessageApi {
                       .findOne()
                       .orElseThrow(() -> Problem.notFound("message", id).exception());
               hideCode(view);
+              hideLink(view);
               audit(tx, request, id, Map.of());
               return ApiReply.ok(view);
             });
@@ -141,6 +142,14 @@ final class MessageApi {
     if (view.get("template").asText().equals(Wording.LOGIN_CODE.name())
         && !settings.isRecordingOnly()) {
       view.put("body", view.get("body").asText().replaceAll("[0-9]{4,}", "******"));
+    }
+  }
+
+  /** Whoever reads it could answer the offer in the provider's name. */
+  private static void hideLink(ObjectNode view) {
+    if (view.get("channel").asText().equals("WEBHOOK")) {
+      String body = view.get("body").asText();
+      view.put("body", body.replaceAll("\"token\":\"[^\"]*\"", "\"token\":\"******\""));
     }
   }
 

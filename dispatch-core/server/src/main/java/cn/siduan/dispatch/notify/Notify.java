@@ -45,6 +45,14 @@ public final class Notify implements AutoCloseable {
     return new TellPeople(new Compose(texts, this::hint), settings, catalogue, centres);
   }
 
+  public OfferWording offers(CatalogueDirectory catalogue, CentreDirectory centres) {
+    return new OfferWording(texts, settings, catalogue, centres);
+  }
+
+  public ClockMessages clocks(CatalogueDirectory catalogue) {
+    return new ClockMessages(new Compose(texts, this::hint), catalogue);
+  }
+
   public CodeSender codes() {
     return new SendCodes(texts, platform.clock(), this::hint);
   }

@@ -1,7 +1,6 @@
 package cn.siduan.dispatch.notify;
 
 import cn.siduan.contract.OrderNumber;
-import cn.siduan.contract.Priority;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.Item;
 import cn.siduan.dispatch.centre.Centre;
@@ -33,6 +32,7 @@ public final class TellPeople implements OrderEventHandler {
   private final NotifySettings settings;
   private final CatalogueDirectory catalogue;
   private final CentreDirectory centres;
+  private final OfferWording offers;
 
   TellPeople(
       Compose compose,
@@ -43,6 +43,7 @@ public final class TellPeople implements OrderEventHandler {
     this.settings = settings;
     this.catalogue = catalogue;
     this.centres = centres;
+    offers = new OfferWording(compose.texts(), settings, catalogue, centres);
   }
 
   @Override
@@ -177,25 +178,15 @@ public final class TellPeople implements OrderEventHandler {
     }
   }
 
+  /** Its own system is told by whoever brings the offer, with the link to answer it. */
   private void offered(Telling t, OrderEvent.TaskOffered e) {
-    Intake in = t.order().intake();
-    Words words = withItem(numbered(t), t.order().getTask(e.taskNo()).itemId());
-    centres.find(in.centreId()).ifPresent(c -> words.put("area", c.name(), c.nameEn()));
-    words.time("time", e.expiresAt(), compose.texts().quietHours().zone());
-    words.put("phone", settings.dutyPhone());
-    ObjectNode facts =
-        facts(t, e.taskNo())
-            .put("offer_no", e.offerNo())
-            .put("item_id", t.order().getTask(e.taskNo()).itemId())
-            .put("expires_at", e.expiresAt().toString());
-    boolean emergency = in.priority() == Priority.EMERGENCY;
     compose.toProvider(
         t.tx(),
         t.occasion(e.expiresAt()),
         e.providerId(),
-        emergency ? Wording.EMERGENCY_OFFER : Wording.OFFER,
-        words,
-        facts);
+        OfferWording.wording(t.order()),
+        offers.words(t.order(), e),
+        null);
   }
 
   private static ObjectNode facts(Telling t, int taskNo) {

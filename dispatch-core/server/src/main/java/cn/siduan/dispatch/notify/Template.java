@@ -25,7 +25,8 @@ record Template(
     RESIDENT,
     EMERGENCY_CONTACT,
     PROVIDER,
-    WORKER;
+    WORKER,
+    SUPERVISOR;
 
     /** People at home, who are left in peace at night. */
     boolean isAtHome() {

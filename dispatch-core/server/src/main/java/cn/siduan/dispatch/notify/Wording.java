@@ -22,6 +22,11 @@ enum Wording {
   EMERGENCY_OFFER("number", "item", "area", "phone"),
   OFFER_WITHDRAWN("number"),
   TASK_CHASED("number"),
+  DEADLINE_NEAR("number", "clock", "time"),
+  DEADLINE_BROKEN("number", "clock"),
+  SUPERVISOR_DEADLINE_NEAR("number", "item", "clock", "time"),
+  SUPERVISOR_DEADLINE_BROKEN("number", "item", "clock"),
+  SUPERVISOR_DEADLINE_ESCALATED("number", "item", "clock"),
   TASK_ASSIGNED("number", "item");
 
   // Set.of

@@ -36,7 +36,7 @@ public final class RouteTasks implements OrderEventHandler {
         work.place(tx, after, task.no());
       }
       if (Waiting.forPeople(before, task.no()) && !Waiting.forPeople(after, task.no())) {
-        TaskWork.withdrawFromPeople(tx, after, task.no(), change.by().recordedAt());
+        work.withdrawFromPeople(tx, after, task.no());
       }
     }
     List<OrderEvent.TaskOffered> offered =

@@ -55,16 +55,8 @@ final class TaskWork {
   }
 
   /** Nobody needs to look for a provider any more. */
-  static void withdrawFromPeople(Tx tx, Order order, int taskNo, Instant now) {
-    tx.batch()
-        .add(
-            """
-            update work_item set state = 'DONE', done_at = ?, taken_by = null, taken_at = null, lease_until = null,
-              again_at = null
-            where subject = ? and centre_id is not null and state in ('WAITING', 'TAKEN')\
-            """,
-            now,
-            TaskRef.subject(order.id(), taskNo));
+  void withdrawFromPeople(Tx tx, Order order, int taskNo) {
+    queues.withdraw(tx, TaskRef.subject(order.id(), taskNo));
   }
 
   private static NewWork work(QueueName queue, Order order, TaskRef ref) {

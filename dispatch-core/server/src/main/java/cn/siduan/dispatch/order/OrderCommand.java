@@ -127,10 +127,12 @@ public sealed interface OrderCommand {
 
   /**
    * @param days of an extension, if fewer are granted than were asked for
+   * @param mostDays that all extensions of a task may come to
    */
-  record Grant(int taskNo, @Nullable Integer days) implements OnTask {
+  record Grant(int taskNo, @Nullable Integer days, int mostDays) implements OnTask {
+    /** As it was asked for, where no rule bounds it. */
     public Grant(int taskNo) {
-      this(taskNo, null);
+      this(taskNo, null, Integer.MAX_VALUE);
     }
   }
 

@@ -34,7 +34,14 @@ public sealed interface Refusal {
   record RequestOpen(int taskNo, Request request) implements Refusal {}
 
   /** An extension may be granted in part, not beyond what was asked for. */
-  record MoreThanAsked(int taskNo, int asked) implements Refusal {}
+  record MoreThanAsked(int taskNo, int days, int asked) implements Refusal {}
+
+  /**
+   * All extensions of a task together may not exceed what the rule allows.
+   *
+   * @param before working days granted already
+   */
+  record ExtendedTooFar(int taskNo, int days, int before, int most) implements Refusal {}
 
   record OtherWorker(int taskNo) implements Refusal {}
 

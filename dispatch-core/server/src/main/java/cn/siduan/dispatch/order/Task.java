@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspendedFrom where it goes on after a suspension
  * @param requested a return, suspension or extension that waits for somebody's decision
  * @param requestedDays how many more working days are asked for
- * @param extendedDays working days granted so far to the provider who has it
+ * @param extendedDays working days granted so far, whoever had the task
  */
 public record Task(
     int no,
@@ -81,14 +81,33 @@ public record Task(
         null,
         null,
         null,
-        0,
+        extendedDays,
         null,
         at);
   }
 
-  /** Back to be placed, with nothing left of the provider who had it. */
+  private Task withExtendedDays(int days) {
+    return new Task(
+        no,
+        round,
+        role,
+        itemId,
+        state,
+        suspendedFrom,
+        providerId,
+        workerId,
+        scheduledFor,
+        requested,
+        requestedReason,
+        requestedDays,
+        days,
+        result,
+        updatedAt);
+  }
+
+  /** Back to be placed; of the provider who had it only what the resident was told stays. */
   Task unplaced(Instant at) {
-    return pending(no, round, role, itemId, at);
+    return pending(no, round, role, itemId, at).withExtendedDays(extendedDays);
   }
 
   Task scheduled(Instant when, Instant at) {

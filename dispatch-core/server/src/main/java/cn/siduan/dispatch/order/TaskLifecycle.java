@@ -142,7 +142,7 @@ final class TaskLifecycle {
               TaskState.ON_SITE,
               TaskState.IN_PROGRESS,
               TaskState.SUSPENDED);
-      case OrderCommand.Grant c -> grant(draft, task, c.days());
+      case OrderCommand.Grant c -> grant(draft, task, c);
       case OrderCommand.Refuse c -> refuse(draft, task, c.reason());
       case OrderCommand.ResumeTask _ -> resume(draft, task);
       case OrderCommand.Reassign c -> reassign(draft, task, c.reason());
@@ -179,18 +179,18 @@ final class TaskLifecycle {
   }
 
   /** A return is approved by a dispatcher, a suspension or an extension by a supervisor. */
-  private static Decision grant(Draft draft, Task task, @Nullable Integer days) {
+  private static Decision grant(Draft draft, Task task, OrderCommand.Grant command) {
     Request request = task.requested();
     if (request == null) {
       return Draft.refused(new Refusal.NothingRequested(task.no()));
     }
     int asked = Objects.requireNonNullElse(task.requestedDays(), 0);
-    int granted = Objects.requireNonNullElse(days, asked);
+    int granted = Objects.requireNonNullElse(command.days(), asked);
     Refusal refusal =
         firstOf(
             role("grant", draft.by(), deciders(request)),
-            request == Request.EXTENSION && granted > asked
-                ? new Refusal.MoreThanAsked(task.no(), asked)
+            request == Request.EXTENSION
+                ? extension(task, granted, asked, command.mostDays())
                 : null);
     return refusal != null
         ? Draft.refused(refusal)
@@ -202,6 +202,14 @@ final class TaskLifecycle {
                   case EXTENSION -> new OrderEvent.ExtensionGranted(task.no(), granted);
                 })
             .accepted();
+  }
+
+  private static @Nullable Refusal extension(Task task, int days, int asked, int most) {
+    int before = task.extendedDays();
+    if (days > asked) {
+      return new Refusal.MoreThanAsked(task.no(), days, asked);
+    }
+    return days > most - before ? new Refusal.ExtendedTooFar(task.no(), days, before, most) : null;
   }
 
   private static Decision refuse(Draft draft, Task task, String reason) {

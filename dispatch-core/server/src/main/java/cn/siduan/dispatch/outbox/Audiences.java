@@ -26,6 +26,11 @@ public final class Audiences {
     return "centre:" + id;
   }
 
+  /** Those of a centre who do its people's work but see no orders but their own. */
+  public static String work(long centreId) {
+    return "work:" + centreId;
+  }
+
   public static String provider(long id) {
     return "provider:" + id;
   }
@@ -74,7 +79,10 @@ public final class Audiences {
           with(
               actor.id() == 0 ? Set.of() : Set.of(resident(actor.id())),
               actor.phone() == null ? null : phone(actor.phone()));
-      case VISITOR -> Set.of(visitor(actor.id()));
+      case VISITOR ->
+          with(
+              Set.of(visitor(actor.id())),
+              actor.centreId() == null ? null : work(actor.centreId()));
       case ADMINISTRATOR -> Set.of(ADMIN);
       case MACHINE -> Set.of(machine(actor.id()));
       case SYSTEM -> Set.of();

@@ -6,9 +6,11 @@ import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.OrderChange;
 import cn.siduan.dispatch.order.OrderEvent;
 import cn.siduan.dispatch.order.OrderEventHandler;
+import cn.siduan.dispatch.order.OrderState;
 import cn.siduan.dispatch.order.Task;
 import cn.siduan.dispatch.order.TaskRole;
 import cn.siduan.dispatch.platform.db.Tx;
+import cn.siduan.dispatch.workqueue.WorkQueue;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,16 +26,37 @@ public final class KeepFollowUps implements OrderEventHandler {
   private final FollowUpSettings settings;
   private final CatalogueDirectory catalogue;
   private final Deadlines deadlines;
+  private final FollowUpWork work;
 
   public KeepFollowUps(
-      FollowUpSettings settings, CatalogueDirectory catalogue, Deadlines deadlines) {
+      FollowUpSettings settings,
+      CatalogueDirectory catalogue,
+      Deadlines deadlines,
+      WorkQueue queues) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.deadlines = deadlines;
+    work = new FollowUpWork(queues);
   }
 
   @Override
   public void on(Tx tx, OrderChange change) {
+    rows(tx, change);
+    Order before = change.before();
+    Order after = change.after();
+    if (before != null && waits(before) && (!waits(after) || before.round() != after.round())) {
+      work.over(tx, before);
+    }
+    if (waits(after) && !waits(before) && sampling(tx, after).sampled()) {
+      work.begin(tx, after);
+    }
+  }
+
+  private static boolean waits(@Nullable Order order) {
+    return order != null && order.state() == OrderState.FOLLOW_UP;
+  }
+
+  private void rows(Tx tx, OrderChange change) {
     Instant at = change.by().recordedAt();
     for (OrderEvent event : change.events()) {
       switch (event) {
@@ -48,17 +71,24 @@ public final class KeepFollowUps implements OrderEventHandler {
 
   @Override
   public void adopt(Tx tx, List<OrderChange> past) {
-    past.forEach(change -> on(tx, change));
+    past.forEach(change -> rows(tx, change));
+    Order now = past.getLast().after();
+    if (waits(now) && sampling(tx, now).sampled()) {
+      work.begin(tx, now);
+    }
+  }
+
+  private Sampling sampling(Tx tx, Order order) {
+    return Sampling.of(
+        settings,
+        order.id(),
+        order.round(),
+        order.intake().priority(),
+        category(tx, order.intake().itemId()));
   }
 
   private void handled(Tx tx, Order order, Instant at) {
-    Sampling sampling =
-        Sampling.of(
-            settings,
-            order.id(),
-            order.round(),
-            order.intake().priority(),
-            category(tx, order.intake().itemId()));
+    Sampling sampling = sampling(tx, order);
     tx.batch()
         .add(
             """

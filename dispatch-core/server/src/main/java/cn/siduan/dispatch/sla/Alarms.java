@@ -5,6 +5,8 @@ import cn.siduan.contract.Priority;
 import cn.siduan.contract.Tier;
 import cn.siduan.dispatch.centre.Centre;
 import cn.siduan.dispatch.centre.CentreDirectory;
+import cn.siduan.dispatch.notify.ClockMessages;
+import cn.siduan.dispatch.notify.ClockMessages.Stage;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.Task;
 import cn.siduan.dispatch.order.TaskRole;
@@ -27,25 +29,35 @@ public final class Alarms {
   private final Outbox outbox;
   private final WorkQueue work;
   private final CentreDirectory centres;
+  private final ClockMessages messages;
 
-  public Alarms(Outbox outbox, WorkQueue work, CentreDirectory centres) {
+  public Alarms(Outbox outbox, WorkQueue work, CentreDirectory centres, ClockMessages messages) {
     this.outbox = outbox;
     this.work = work;
     this.centres = centres;
+    this.messages = messages;
   }
 
   void warned(Tx tx, Order order, ClockState clock, boolean late, Instant now) {
     tell(tx, order, clock, "WARNED", null, late, now);
+    messages.tell(tx, order, alarm(Stage.NEAR, clock), now);
   }
 
   void breached(Tx tx, Order order, ClockState clock, Tier tier, boolean late, Instant now) {
     tell(tx, order, clock, "BREACHED", tier, late, now);
     handTo(tx, order, clock, tier);
+    Stage stage = tier == Tier.DISTRICT ? Stage.ESCALATED : Stage.BROKEN;
+    messages.tell(tx, order, alarm(stage, clock), now);
   }
 
   void escalated(Tx tx, Order order, ClockState clock, Tier tier, boolean late, Instant now) {
     tell(tx, order, clock, "ESCALATED", tier, late, now);
     handTo(tx, order, clock, tier);
+    messages.tell(tx, order, alarm(Stage.ESCALATED, clock), now);
+  }
+
+  private static ClockMessages.Alarm alarm(Stage stage, ClockState clock) {
+    return new ClockMessages.Alarm(stage, clock.clock(), clock.round(), clock.dueAt());
   }
 
   private void tell(

@@ -69,8 +69,19 @@ public final class ServiceLevelFile {
     return new ServiceLevels(
         calendars,
         Map.copyOf(levels),
-        term(FILE + " extension", file.path("extension"), "at_most"),
+        extension(file.path("extension")),
         term(FILE + " return", file.path("return"), "within"));
+  }
+
+  /** Asked for and granted in days, so bounded in days. */
+  private Term extension(JsonNode node) {
+    Term most = term(FILE + " extension", node, "at_most");
+    if (most.days() == 0) {
+      faults.add(
+          FILE + " extension.at_most",
+          "is \"" + node.path("at_most").asText() + "\", must be in days. Maybe P10D.");
+    }
+    return most;
   }
 
   private Map<ClockKind, Promise> promises(String where, JsonNode clocks) {

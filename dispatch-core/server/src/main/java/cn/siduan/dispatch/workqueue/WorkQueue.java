@@ -232,11 +232,14 @@ public final class WorkQueue {
   }
 
   private void changed(Tx tx, QueueName queue, String subject, WorkState state) {
-    if (queue.isForPeople()) {
-      Instant now = now();
-      LiveEvent event = new LiveEvent.WorkChanged(queue.text(), subject, state.name(), now);
-      outbox.put(tx, Set.of(Audiences.STAFF), event, now);
-    }
+    queue
+        .findCentreId()
+        .ifPresent(
+            centre -> {
+              Instant now = now();
+              LiveEvent event = new LiveEvent.WorkChanged(queue.text(), subject, state.name(), now);
+              outbox.put(tx, Set.of(Audiences.STAFF, Audiences.work(centre)), event, now);
+            });
   }
 
   void offer(WorkItem item) {

@@ -193,6 +193,14 @@ final class AccessTable {
           row("unmaskResident")
               .id(t -> t.district.resident)
               .body(Map.of("reason", "核对身份", "fields", List.of("id_card"))),
+          row("listExcludedProviders").id(t -> t.district.resident),
+          row("excludeProvider")
+              .id(t -> t.district.resident)
+              .body(t -> Map.of("provider_id", t.spare().provider, "reason", "态度差")),
+          row("admitProvider")
+              .id(t -> t.district.resident)
+              .with("provider_id", t -> t.district.otherProvider)
+              .body(REASON),
           row("getOwnHousehold"),
 
           // ---- clocks ----

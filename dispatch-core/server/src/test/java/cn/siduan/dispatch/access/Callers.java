@@ -40,8 +40,10 @@ final class Callers {
         "update account set centre_id = ? where id = ?",
         district.community,
         accounts.get(Person.VISITOR));
-    machine(Person.MACHINE);
-    machine(Person.OTHER_MACHINE);
+    machine(Person.MACHINE, null);
+    machine(Person.OTHER_MACHINE, null);
+    machine(Person.PROVIDER_MACHINE, district.provider);
+    machine(Person.OTHER_PROVIDER_MACHINE, district.otherProvider);
     phone(PHONE, district.resident);
     phone(OTHER_PHONE, district.neighbour);
   }
@@ -50,7 +52,7 @@ final class Callers {
     if (person == null) {
       return request;
     }
-    if (person.role == Role.MACHINE) {
+    if (person.comesByToken()) {
       return request.header("Authorization", "Bearer " + tokens.get(person));
     }
     String token = session(person);
@@ -82,9 +84,10 @@ final class Callers {
     execute("insert into resident_phone (phone, resident_id) values (?, ?)", phone, resident);
   }
 
-  private void machine(Person person) {
+  private void machine(Person person, @Nullable Long provider) {
     String token = Secrets.next();
     long id = insertMachine();
+    execute("update machine set provider_id = ?::bigint where id = ?", provider, id);
     insertToken(id, token);
     accounts.put(person, id);
     tokens.put(person, token);

@@ -14,11 +14,14 @@ enum Person {
   VISITOR(Role.VISITOR, false),
   ADMINISTRATOR(Role.ADMINISTRATOR, false),
   MACHINE(Role.MACHINE, false),
+  /** The system of a provider: its dispatcher, but without a session. */
+  PROVIDER_MACHINE(Role.PROVIDER_DISPATCHER, false),
   OTHER_RESIDENT(Role.RESIDENT, true),
   OTHER_DISPATCHER(Role.PROVIDER_DISPATCHER, true),
   OTHER_WORKER(Role.WORKER, true),
   OTHER_VISITOR(Role.VISITOR, true),
-  OTHER_MACHINE(Role.MACHINE, true);
+  OTHER_MACHINE(Role.MACHINE, true),
+  OTHER_PROVIDER_MACHINE(Role.PROVIDER_DISPATCHER, true);
 
   final Role role;
   final boolean stranger;
@@ -26,6 +29,10 @@ enum Person {
   Person(Role role, boolean stranger) {
     this.role = role;
     this.stranger = stranger;
+  }
+
+  boolean comesByToken() {
+    return role == Role.MACHINE || this == PROVIDER_MACHINE || this == OTHER_PROVIDER_MACHINE;
   }
 
   static List<Person> owners() {

@@ -22,8 +22,10 @@ enum Whose {
               Person.OTHER_DISPATCHER,
               Person.OTHER_WORKER,
               Person.OTHER_VISITOR,
-              Person.OTHER_MACHINE);
-      case PROVIDER -> Set.of(Person.OTHER_DISPATCHER, Person.OTHER_WORKER);
+              Person.OTHER_MACHINE,
+              Person.OTHER_PROVIDER_MACHINE);
+      case PROVIDER ->
+          Set.of(Person.OTHER_DISPATCHER, Person.OTHER_WORKER, Person.OTHER_PROVIDER_MACHINE);
       case RESIDENT -> Set.of(Person.OTHER_RESIDENT);
     };
   }

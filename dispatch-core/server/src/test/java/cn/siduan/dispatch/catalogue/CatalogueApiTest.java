@@ -88,6 +88,25 @@ class CatalogueApiTest {
   }
 
   @Test
+  void a_routing_policy_that_is_not_there_is_refused_for_items_and_categories() {
+    Map<String, Object> input = Map.of("code", code(), "name", "维修", "routing_policy", "FASTEST");
+    Answer refused = categories.create(ADMINISTRATOR, input);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/errors/0/field").asText()).isEqualTo("routing_policy");
+    assertThat(refused.json().at("/errors/0/value").asText()).isEqualTo("FASTEST");
+    assertThat(refused.text()).contains("SAME_HANDS", "DEFAULT");
+    long id =
+        categories.created(
+            ADMINISTRATOR, Map.of("code", code(), "name", "维修", "routing_policy", "BROADCAST"));
+    assertThat(
+            items
+                .create(ADMINISTRATOR, with(item(id, "修水管"), "routing_policy", "FASTEST"))
+                .status())
+        .isEqualTo(400);
+    items.created(ADMINISTRATOR, with(item(id, "修水管"), "routing_policy", "DEFAULT"));
+  }
+
+  @Test
   void a_category_lives_and_stays_while_items_are_in_it() {
     Map<String, Object> input = Map.of("code", code(), "name", "维修", "position", 3);
     long id = categories.created(ADMINISTRATOR, input);

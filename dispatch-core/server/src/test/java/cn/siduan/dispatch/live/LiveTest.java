@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.siduan.contract.Actor;
 import cn.siduan.contract.Role;
+import cn.siduan.contract.Tier;
 import cn.siduan.dispatch.fixture.LiveReader;
 import cn.siduan.dispatch.fixture.LiveReader.Told;
 import cn.siduan.dispatch.outbox.Audiences;
@@ -118,19 +119,29 @@ class LiveTest {
             read(otherDispatcher),
             read(resident),
             read(otherResident),
-            read(Actor.staff(Role.ADMINISTRATOR, 9, "e")));
+            read(Actor.staff(Role.ADMINISTRATOR, 9, "e")),
+            read(new Actor(Role.VISITOR, 10, "f", Tier.COMMUNITY, 3L, null, null, null)));
     tell(Audiences.STAFF, 0);
     tell(Audiences.provider(5), 1);
     tell(Audiences.phone("13900000001"), 2);
     tell(Audiences.resident(8), 3);
     tell(Audiences.ADMIN, 4);
     tell(Audiences.provider(6), 5);
+    tell(Audiences.work(3), 6);
+    tell(Audiences.work(4), 7);
+    tell(Audiences.centre(3), 8);
     await()
         .untilAsserted(
             () ->
                 assertThat(all.stream().map(LiveTest::numbers))
                     .containsExactly(
-                        List.of(0), List.of(1), List.of(5), List.of(2), List.of(3), List.of(4)));
+                        List.of(0),
+                        List.of(1),
+                        List.of(5),
+                        List.of(2),
+                        List.of(3),
+                        List.of(4),
+                        List.of(6)));
   }
 
   @Test

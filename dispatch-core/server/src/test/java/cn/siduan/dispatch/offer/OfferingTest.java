@@ -306,6 +306,32 @@ class OfferingTest {
   }
 
   @Test
+  void a_category_has_a_policy_for_its_items_that_name_none_and_an_administrator_changes_it() {
+    Actor administrator = Actor.staff(cn.siduan.contract.Role.ADMINISTRATOR, 19, "管理员");
+    api.database()
+        .transaction(
+            tx ->
+                tx.handle()
+                    .execute(
+                        "update service_item set routing_policy = 'DEFAULT', version = version + 1"
+                            + " where id = ?",
+                        district.item));
+    api.clock().advance(Duration.ofSeconds(3));
+    String before = open(district.order());
+    assertThat(decision(before, 1).get("policy").asText()).isEqualTo("STANDARD");
+    long category = count("select category_id from service_item where id = " + district.item);
+    JsonNode now = api.get(administrator, "/categories/" + category).json();
+    Map<String, Object> body = new java.util.HashMap<>();
+    body.put("code", now.get("code").asText());
+    body.put("name", now.get("name").asText());
+    body.put("routing_policy", "BROADCAST");
+    assertThat(api.put(administrator, "/categories/" + category, 1, body).status()).isEqualTo(200);
+    String after = open(district.order());
+    assertThat(decision(after, 1).get("policy").asText()).isEqualTo("BROADCAST");
+    assertThat(asked(after)).hasSizeGreaterThan(1);
+  }
+
+  @Test
   void a_changed_policy_holds_for_new_decisions_only() {
     String before = open(district.order());
     decision(before, 1);
@@ -356,8 +382,8 @@ class OfferingTest {
             .read(
                 h ->
                     h.createQuery(
-                            "select body from message where channel = 'WEBHOOK' and body like"
-                                + " '%OFFER_LINK%'")
+                            "select body from message where channel = 'WEBHOOK' and provider_id = "
+                                + district.near)
                         .mapTo(String.class)
                         .one());
     String token = cn.siduan.dispatch.platform.Json.tree(body).get("token").asText();

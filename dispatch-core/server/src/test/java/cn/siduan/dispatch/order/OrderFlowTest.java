@@ -10,6 +10,7 @@ import cn.siduan.contract.Actor;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -332,6 +333,30 @@ class OrderFlowTest {
     done(district.dispatcher(), number, "tasks/1/extension", Map.of("days", 5, "reason", "再等"));
     Answer refused = done(SUPERVISOR, number, "tasks/1/refuse", Map.of("reason", "够了"));
     assertThat(refused.json().at("/task/extended_days").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void all_extensions_of_a_task_together_stay_within_the_rule_whoever_has_it() {
+    String number = accepted();
+    done(district.dispatcher(), number, "tasks/1/extension", Map.of("days", 8, "reason", "等配件"));
+    done(SUPERVISOR, number, "tasks/1/grant", Map.of());
+    done(OPERATOR, number, "tasks/1/reassign", Map.of("reason", "换一家"));
+    done(
+        OPERATOR,
+        number,
+        "tasks/1/offers",
+        Map.of("provider_ids", List.of(district.otherProvider), "mode", "DIRECT"));
+    done(district.otherDispatcher(), number, "tasks/1/offers/2/accept", Map.of());
+    done(district.otherDispatcher(), number, "tasks/1/extension", Map.of("days", 3, "reason", "等"));
+    Answer tooMany = command(SUPERVISOR, number, "tasks/1/grant", Map.of());
+    assertThat(tooMany.status()).isEqualTo(400);
+    JsonNode error = tooMany.json().at("/errors/0");
+    assertThat(error.get("field").asText()).isEqualTo("days");
+    assertThat(error.get("value").asText()).isEqualTo("3");
+    assertThat(error.get("message").asText())
+        .contains("allows 10 working days in all, of which 8 are granted already. Maybe 2.");
+    Answer granted = done(SUPERVISOR, number, "tasks/1/grant", Map.of("days", 2));
+    assertThat(granted.json().at("/task/extended_days").asInt()).isEqualTo(10);
   }
 
   @Test

@@ -251,7 +251,7 @@ class OrderLifecyclePropertyTest {
       case 13 -> new OrderCommand.CannotComplete(task, "没人在家");
       case 14 -> new OrderCommand.RequestReturn(task, "做不了");
       case 15 -> new OrderCommand.RequestSuspension(task, "等配件");
-      case 16 -> new OrderCommand.Grant(task, offer);
+      case 16 -> new OrderCommand.Grant(task, offer, 10);
       case 17 -> new OrderCommand.RequestExtension(task, 2, "等配件");
       default -> new OrderCommand.ResumeTask(task);
     };

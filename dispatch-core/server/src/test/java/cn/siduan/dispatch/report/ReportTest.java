@@ -135,6 +135,51 @@ class ReportTest {
     assertThat(behind("&provider_id=" + district.otherProvider)).containsExactly(other);
   }
 
+  private List<String> followUpWork() {
+    return api.database()
+        .read(
+            h ->
+                h.createQuery(
+                        """
+                        select subject from work_item where queue = :queue and state in ('WAITING', 'TAKEN')
+                        order by id\
+                        """)
+                    .bind("queue", "people." + district.community + ".follow-up")
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  @Test
+  void what_was_drawn_for_follow_up_is_work_of_the_centre_until_it_is_over() {
+    String order = "";
+    for (int i = 0; i < 60 && followUpWork().size() < 2; i++) {
+      order = resolved();
+    }
+    String number = order.substring("/orders/".length());
+    assertThat(followUpWork()).hasSize(2).endsWith("order/" + number + "/follow-up/1");
+    Answer taken =
+        post(OPERATOR, "/work/people." + district.community + ".follow-up/take", Map.of());
+    assertThat(taken.json().at("/payload/number").isMissingNode()).isFalse();
+    followUp(order, false, "DISSATISFIED");
+    assertThat(followUpWork()).hasSize(1).doesNotContain("order/" + number + "/follow-up/1");
+    // it was reopened: the second round is always followed up
+    post(
+        OPERATOR,
+        order + "/tasks/2/offers",
+        Map.of("provider_ids", List.of(district.provider), "mode", "DIRECT"));
+    post(
+        district.dispatcher(),
+        order + "/tasks/2/offers/2/accept",
+        Map.of("worker_id", district.worker));
+    for (String step : List.of("depart", "arrive", "start")) {
+      post(district.workerActor(), order + "/tasks/2/" + step, Map.of());
+    }
+    post(district.workerActor(), order + "/tasks/2/resolve", Map.of("result", "好了"));
+    assertThat(followUpWork()).contains("order/" + number + "/follow-up/2");
+    followUp(order, true, "SATISFIED");
+    assertThat(followUpWork()).hasSize(1);
+  }
+
   @Test
   void a_first_contact_that_came_too_late_is_not_a_response() {
     String order =

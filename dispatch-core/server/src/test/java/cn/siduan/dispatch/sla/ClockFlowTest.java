@@ -5,9 +5,11 @@ import static cn.siduan.dispatch.fixture.District.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.siduan.contract.Actor;
+import cn.siduan.contract.Role;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
+import cn.siduan.dispatch.fixture.Staff;
 import cn.siduan.dispatch.order.Happened;
 import cn.siduan.dispatch.order.command.OrderHistory;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -161,6 +163,64 @@ class ClockFlowTest {
     assertThat(events(api, number))
         .containsOnlyOnce("ClockBreached")
         .containsOnlyOnce("BreachEscalated");
+  }
+
+  @Test
+  void supervisors_of_the_place_and_the_provider_are_told_of_each_alarm_once_in_their_language() {
+    Staff.Account here = Staff.add(api.database(), Role.SUPERVISOR);
+    Staff.Account english = Staff.add(api.database(), Role.SUPERVISOR);
+    Staff.Account elsewhere = Staff.add(api.database(), Role.SUPERVISOR);
+    execute("update account set centre_id = ? where id = ?", district.community, here.id());
+    execute("update account set language = 'en', phone = '13700000002' where id = ?", english.id());
+    execute(
+        """
+        with other as (insert into centre (code, tier, path, name, updated_at)
+          values (?, 'DISTRICT', '/9/', '别处', now()) returning id)
+        update account set centre_id = (select id from other) where id = ?\
+        """,
+        "E" + elsewhere.id(),
+        elsewhere.id());
+    String number = open();
+    accept(number);
+    // first contact is due within two working days: on Friday evening
+    clockTo("2026-03-13T17:30");
+    clockTo("2026-03-13T17:30");
+    assertThat(inbox(Actor.staff(Role.SUPERVISOR, here.id(), "班长"), number))
+        .anyMatch(text -> text.matches("超时：服务单" + number + "（日常保洁）首次联系已超时.*"))
+        .doesNotHaveDuplicates();
+    assertThat(inbox(Actor.staff(Role.SUPERVISOR, english.id(), "S"), number))
+        .anyMatch(text -> text.startsWith("Overdue: order " + number));
+    assertThat(inbox(Actor.staff(Role.SUPERVISOR, elsewhere.id(), "S"), number)).isEmpty();
+    assertThat(inbox(district.dispatcher(), number)).anyMatch(text -> text.contains("首次联系已超时"));
+    assertThat(sms("13700000002", number)).isEmpty();
+    // only what reaches the district rings telephones
+    clockTo("2026-03-16T16:00");
+    assertThat(sms("13700000002", number)).containsExactly("SUPERVISOR_DEADLINE_ESCALATED");
+  }
+
+  private static List<String> inbox(Actor actor, String number) {
+    JsonNode items = api.get(actor, "/inbox").json().get("items");
+    return StreamSupport.stream(items.spliterator(), false)
+        .filter(m -> m.path("order").asText().equals(number))
+        .map(m -> m.get("text").asText())
+        .toList();
+  }
+
+  private static List<String> sms(String phone, String number) {
+    return api.database()
+        .read(
+            h ->
+                h.createQuery(
+                        "select template from message where recipient = :phone and order_id = :id"
+                            + " and channel = 'SMS'")
+                    .bind("phone", phone)
+                    .bind("id", id(number))
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  private static void execute(String sql, Object... values) {
+    api.database().transaction(tx -> tx.handle().execute(sql, values));
   }
 
   private static int work(String subject) {

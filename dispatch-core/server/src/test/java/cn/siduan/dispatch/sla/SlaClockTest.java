@@ -210,7 +210,7 @@ class SlaClockTest {
     Story story = Story.opened(WEDNESDAY).accepted(at("2026-03-11T11:00"));
     story.then("2026-03-12T10:00", PROVIDER, new OrderCommand.RequestExtension(1, 3, "等配件"));
     assertThat(clock(story, ClockKind.RESOLVE).dueAt()).isEqualTo(at("2026-03-18T17:30"));
-    story.then("2026-03-12T11:00", SUPERVISOR, new OrderCommand.Grant(1, 2));
+    story.then("2026-03-12T11:00", SUPERVISOR, new OrderCommand.Grant(1, 2, 10));
     assertThat(clock(story, ClockKind.RESOLVE).dueAt()).isEqualTo(at("2026-03-20T17:30"));
     assertThat(clock(story, ClockKind.FEEDBACK).dueAt()).isEqualTo(at("2026-03-30T17:30"));
     assertThat(clock(story, ClockKind.ARRIVE).dueAt()).isEqualTo(at("2026-03-17T17:30"));

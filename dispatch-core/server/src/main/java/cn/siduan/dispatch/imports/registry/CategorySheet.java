@@ -3,6 +3,7 @@ package cn.siduan.dispatch.imports.registry;
 import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
+import cn.siduan.dispatch.catalogue.RoutingPolicyCodes;
 import cn.siduan.dispatch.imports.column.Cells;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class CategorySheet extends Sheet {
 
   private final CatalogueDirectory directory;
 
-  CategorySheet(CatalogueDirectory directory) {
+  CategorySheet(CatalogueDirectory directory, RoutingPolicyCodes policies) {
     super(
         "categories",
         Place.byCode("service_category"),
@@ -24,7 +25,12 @@ final class CategorySheet extends Sheet {
                     .alias("order")
                     .initially("0")
                     .like("1"),
-                "int")));
+                "int"),
+            Field.text(
+                named("routing_policy", "派单策略", new PolicyCell(policies))
+                    .alias("派单规则")
+                    .initially(RoutingPolicyCodes.DEFAULT)
+                    .like("STANDARD"))));
     this.directory = directory;
   }
 

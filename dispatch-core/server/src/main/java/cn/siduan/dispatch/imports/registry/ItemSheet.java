@@ -5,6 +5,7 @@ import static cn.siduan.dispatch.imports.column.Column.named;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.FormCheck;
 import cn.siduan.dispatch.catalogue.Pinyin;
+import cn.siduan.dispatch.catalogue.RoutingPolicyCodes;
 import cn.siduan.dispatch.imports.column.CellFault;
 import cn.siduan.dispatch.imports.column.Cells;
 import cn.siduan.dispatch.imports.column.JsonCell;
@@ -33,7 +34,7 @@ final class ItemSheet extends Sheet {
 
   private final CatalogueDirectory directory;
 
-  ItemSheet(CatalogueDirectory directory) {
+  ItemSheet(CatalogueDirectory directory, RoutingPolicyCodes policies) {
     super(
         "items",
         Place.byCode("service_item").joining("left join service_category k on k.code = i.category"),
@@ -68,7 +69,10 @@ final class ItemSheet extends Sheet {
             Field.text(
                 named("service_level", "服务等级", Cells.code()).alias("时限等级").must().like("ORDINARY")),
             Field.text(
-                named("routing_policy", "派单策略", Cells.code()).alias("派单规则").must().like("DEFAULT")),
+                named("routing_policy", "派单策略", new PolicyCell(policies))
+                    .alias("派单规则")
+                    .must()
+                    .like("DEFAULT")),
             Field.array(named("skills", "所需技能", Cells.codes(50)).alias("技能").like("CLEANER")),
             Field.other(
                 named("form_version", "表单版本", Cells.whole(1, 100_000)).initially("1").like("1"),

@@ -1,6 +1,7 @@
 package cn.siduan.dispatch.imports.registry;
 
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
+import cn.siduan.dispatch.catalogue.RoutingPolicyCodes;
 import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.platform.crypto.FieldCipher;
 import java.util.LinkedHashMap;
@@ -12,12 +13,16 @@ public final class Sheets {
 
   private final Map<String, Sheet> byName = new LinkedHashMap<>();
 
-  public Sheets(CentreDirectory centres, CatalogueDirectory catalogue, FieldCipher cipher) {
+  public Sheets(
+      CentreDirectory centres,
+      CatalogueDirectory catalogue,
+      RoutingPolicyCodes policies,
+      FieldCipher cipher) {
     for (Sheet sheet :
         List.of(
             new CentreSheet(centres),
-            new CategorySheet(catalogue),
-            new ItemSheet(catalogue),
+            new CategorySheet(catalogue, policies),
+            new ItemSheet(catalogue, policies),
             new ProviderSheet(),
             new WorkerSheet(),
             new HouseholdSheet(),

@@ -4,6 +4,7 @@ import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.Refusal;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import java.util.Map;
 
 /** What a caller is told of each refusal. */
 public final class RefusalProblems {
@@ -44,7 +45,14 @@ public final class RefusalProblems {
       case Refusal.RequestOpen r ->
           conflict("request-open", current).with("request", "request." + r.request());
       case Refusal.MoreThanAsked r ->
-          Problem.input(FieldError.of("days", "", "maximum", java.util.Map.of("limit", r.asked())));
+          Problem.input(FieldError.of("days", r.days(), "maximum", Map.of("limit", r.asked())));
+      case Refusal.ExtendedTooFar r ->
+          Problem.input(
+              FieldError.of(
+                  "days",
+                  r.days(),
+                  "extension",
+                  Map.of("limit", r.most(), "before", r.before(), "left", r.most() - r.before())));
       case Refusal.OtherWorker _ -> Problem.of(403, "other-worker");
       case Refusal.OnlyTask _ -> conflict("only-task", current);
       case Refusal.SameOrder _ ->

@@ -43,14 +43,24 @@ public final class TaskApi {
   private final OrderQueries queries;
   private final TaskParties parties;
   private final Clock clock;
+  private final int mostExtended;
 
+  /**
+   * @param mostExtended working days that all extensions of a task may come to
+   */
   public TaskApi(
-      Orders orders, OrderViews views, OrderQueries queries, TaskParties parties, Clock clock) {
+      Orders orders,
+      OrderViews views,
+      OrderQueries queries,
+      TaskParties parties,
+      Clock clock,
+      int mostExtended) {
     this.orders = orders;
     this.views = views;
     this.queries = queries;
     this.parties = parties;
     this.clock = clock;
+    this.mostExtended = mostExtended;
   }
 
   public void register(ApiRouter api) {
@@ -124,7 +134,7 @@ public final class TaskApi {
 
   private ApiReply grant(ApiRequest request) {
     Integer days = request.body() == null ? null : request.body(Granted.class).days();
-    return run(request, new OrderCommand.Grant(task(request), days));
+    return run(request, new OrderCommand.Grant(task(request), days, mostExtended));
   }
 
   private ApiReply requestExtension(ApiRequest request) {

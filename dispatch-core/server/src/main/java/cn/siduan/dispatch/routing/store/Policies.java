@@ -1,6 +1,8 @@
 package cn.siduan.dispatch.routing.store;
 
 import cn.siduan.contract.Actor;
+import cn.siduan.dispatch.catalogue.RoutingPolicyCodes;
+import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.Json;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.TableSnapshot;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -54,9 +57,48 @@ public final class Policies {
         .map(p -> later.getOrDefault(code, p));
   }
 
-  /** An item whose policy is not in the file is routed by the default one. */
+  /** What names no policy, or one that is not there any more, is placed by the standard one. */
   public Policy forItem(String code) {
     return find(code).or(() -> find(file.standard())).orElseThrow();
+  }
+
+  /** Codes that items and categories may name. */
+  public RoutingPolicyCodes codes() {
+    return RoutingPolicyCodes.of(file.policies().stream().map(Policy::code).toList());
+  }
+
+  /**
+   * What the catalogue names must be there.
+   *
+   * @throws IllegalArgumentException telling all faults together
+   */
+  public void requireNamed(Database database) {
+    ConfigFaults faults = new ConfigFaults();
+    RoutingPolicyCodes codes = codes();
+    database
+        .read(Policies::named)
+        .forEach(
+            (policy, by) -> {
+              if (!codes.knows(policy)) {
+                faults.add(
+                    "routing.yaml: policies",
+                    "lack \"" + policy + "\", which " + by + " of the catalogue name.");
+              }
+            });
+    faults.throwIfAny();
+  }
+
+  private static Map<String, String> named(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select routing_policy, string_agg(code, ', ' order by code) from (
+              select routing_policy, code from service_item where retired_at is null
+              union all select routing_policy, code from service_category where retired_at is null) n
+            group by 1 order by 1\
+            """)
+        .map((rs, _) -> Map.entry(rs.getString(1), rs.getString(2)))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   public Policy emergency() {

@@ -10,6 +10,7 @@ import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import cn.siduan.dispatch.platform.http.ProblemException;
+import cn.siduan.dispatch.platform.registry.References;
 import cn.siduan.dispatch.security.Secrets;
 import cn.siduan.dispatch.security.Versions;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class MachineApi {
   private static final int MOST_TOKENS = 20;
 
   /** Schema NewMachine of the contract. */
-  record Body(String name, @Nullable String note) {}
+  record Body(String name, @Nullable String note, @Nullable Long providerId) {}
 
   /** Schema NewMachineToken of the contract. */
   record TokenBody(@Nullable Integer days) {}
@@ -67,6 +68,8 @@ public final class MachineApi {
         .run(
             request,
             tx -> {
+              References.require(
+                  tx, "provider", "provider_id", body.providerId(), "no-such-provider");
               long id = MachineRows.insert(tx.handle(), body, now);
               audit(tx, request, id, Map.of());
               var machine = MachineRows.find(tx.handle(), id).orElseThrow();

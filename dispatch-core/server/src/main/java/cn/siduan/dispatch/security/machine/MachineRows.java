@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class MachineRows {
 
   /** Schema Machine of the contract. */
-  record Machine(long id, String name, String note, boolean retired, int version) {}
+  record Machine(
+      long id, String name, String note, boolean retired, int version, @Nullable Long providerId) {}
 
   /** Schema MachinePage of the contract. */
   record Page(List<Machine> items, @Nullable String next) {
@@ -43,7 +44,7 @@ final class MachineRows {
     return handle
         .createQuery(
             """
-            select id, name, note, retired_at is not null, version from machine
+            select id, name, note, retired_at is not null, version, provider_id from machine
             where id > :after order by id limit :limit\
             """)
         .bind("after", after)
@@ -55,7 +56,8 @@ final class MachineRows {
   static Optional<Machine> find(Handle handle, long id) {
     return handle
         .createQuery(
-            "select id, name, note, retired_at is not null, version from machine where id = :id")
+            "select id, name, note, retired_at is not null, version, provider_id from machine"
+                + " where id = :id")
         .bind("id", id)
         .map((rs, _) -> machine(rs))
         .findOne();
@@ -64,9 +66,11 @@ final class MachineRows {
   static long insert(Handle handle, MachineApi.Body body, Instant now) {
     return handle
         .createQuery(
-            "insert into machine (name, note, updated_at) values (:name, :note, :now) returning id")
+            "insert into machine (name, note, provider_id, updated_at) values (:name, :note,"
+                + " :provider, :now) returning id")
         .bind("name", body.name())
         .bind("note", Objects.requireNonNullElse(body.note(), ""))
+        .bind("provider", body.providerId())
         .bind("now", now)
         .mapTo(Long.class)
         .one();
@@ -144,7 +148,12 @@ final class MachineRows {
 
   private static Machine machine(ResultSet rs) throws SQLException {
     return new Machine(
-        rs.getLong(1), rs.getString(2), rs.getString(3), rs.getBoolean(4), rs.getInt(5));
+        rs.getLong(1),
+        rs.getString(2),
+        rs.getString(3),
+        rs.getBoolean(4),
+        rs.getInt(5),
+        rs.getObject(6, Long.class));
   }
 
   private static Token token(ResultSet rs) throws SQLException {

@@ -6,6 +6,8 @@ import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.security.RecentlyFound;
 import cn.siduan.dispatch.security.Secrets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,9 +54,10 @@ public final class MachineTokens {
                     handle
                         .createQuery(
                             """
-                            select m.id, m.name, t.id, t.expires_at, t.used_at
+                            select m.id, m.name, t.id, t.expires_at, t.used_at, m.provider_id
                             from machine_token t join machine m on m.id = t.machine_id
-                            where t.token_digest = :digest and t.revoked_at is null and m.retired_at is null
+                            left join provider p on p.id = m.provider_id
+                            where t.token_digest = :digest and t.revoked_at is null and m.retired_at is null and p.retired_at is null
                               and t.expires_at > :now\
                             """)
                         .bind("digest", digest)
@@ -62,7 +65,7 @@ public final class MachineTokens {
                         .map(
                             (rs, _) ->
                                 new Found(
-                                    Actor.staff(Role.MACHINE, rs.getLong(1), rs.getString(2)),
+                                    actor(rs),
                                     rs.getLong(3),
                                     rs.getTimestamp(4).toInstant(),
                                     rs.getTimestamp(5) == null
@@ -73,6 +76,13 @@ public final class MachineTokens {
         .filter(f -> f.usedAt() == null || f.usedAt().plus(USED_EVERY).isBefore(now))
         .ifPresent(f -> noteUse(f.tokenId(), now));
     return found;
+  }
+
+  private static Actor actor(ResultSet rs) throws SQLException {
+    Long provider = rs.getObject(6, Long.class);
+    return provider == null
+        ? Actor.staff(Role.MACHINE, rs.getLong(1), rs.getString(2))
+        : Actor.providerMachine(rs.getLong(1), rs.getString(2), provider);
   }
 
   private void noteUse(long tokenId, Instant now) {

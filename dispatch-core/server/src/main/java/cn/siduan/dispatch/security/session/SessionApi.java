@@ -1,6 +1,5 @@
 package cn.siduan.dispatch.security.session;
 
-import cn.siduan.contract.Role;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.audit.AuditTrail;
 import cn.siduan.dispatch.platform.db.Tx;
@@ -51,7 +50,7 @@ public final class SessionApi {
   }
 
   private ApiReply get(ApiRequest request) {
-    return request.actor().role() == Role.MACHINE
+    return request.actor().comesAsMachine()
         ? ApiReply.ok(SessionView.ofMachine(request.actor()))
         : show(token(request));
   }

@@ -1,6 +1,7 @@
 package cn.siduan.dispatch.security.session;
 
 import cn.siduan.contract.Actor;
+import cn.siduan.contract.Role;
 import cn.siduan.dispatch.platform.http.Authenticator;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.security.Secrets;
@@ -18,6 +19,9 @@ public final class SessionAuthenticator implements Authenticator {
   private static final Set<String> LOGIN = Set.of("/login", "/login/code", "/login/code/verify");
   private static final Set<String> WITH_OLD_PASSWORD =
       Set.of("/session", "/session/password", "/logout", "/logout-everywhere");
+
+  private static final Set<String> OF_SESSIONS =
+      Set.of("/session/password", "/logout", "/logout-everywhere");
 
   private final String api;
   private final Sessions sessions;
@@ -44,7 +48,13 @@ public final class SessionAuthenticator implements Authenticator {
     }
     String authorization = request.getHeader("Authorization");
     if (authorization != null && authorization.startsWith(BEARER)) {
-      return machines.find(authorization.substring(BEARER.length()).strip());
+      Optional<Actor> machine = machines.find(authorization.substring(BEARER.length()).strip());
+      // a provider's may do what its dispatchers do, but for what takes a session
+      if (OF_SESSIONS.contains(path)
+          && machine.filter(m -> m.role() == Role.PROVIDER_DISPATCHER).isPresent()) {
+        throw Problem.of(403, "no-session").exception();
+      }
+      return machine;
     }
     return cookies
         .findSession(request.getHeader("Cookie"))

@@ -6,6 +6,7 @@ import cn.siduan.contract.Role;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.Browser;
+import cn.siduan.dispatch.fixture.District;
 import cn.siduan.dispatch.fixture.Staff;
 import cn.siduan.dispatch.fixture.TestSettings;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +86,33 @@ class MachineTest {
                           .one());
       assertThat(found).as(table).isZero();
     }
+  }
+
+  @Test
+  void the_system_of_a_provider_acts_for_that_provider_and_for_nobody_else() {
+    District district = District.in(api.database());
+    Map<String, Object> body = new java.util.HashMap<>();
+    body.put("name", "康乐的系统 " + UUID.randomUUID());
+    body.put("provider_id", 999_999);
+    Answer wrong = admin.post("/machines", body);
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().at("/errors/0/field").asText()).isEqualTo("provider_id");
+    body.put("provider_id", district.provider);
+    JsonNode machine = admin.post("/machines", body).json();
+    assertThat(machine.get("provider_id").asLong()).isEqualTo(district.provider);
+    JsonNode token = token(machine.get("id").asLong(), Map.of());
+    JsonNode me = whoAmI(token).json();
+    assertThat(me.get("role").asText()).isEqualTo("PROVIDER_DISPATCHER");
+    assertThat(me.get("provider_id").asLong()).isEqualTo(district.provider);
+    // what it may and may not see is in AccessMatrixTest
+    api.database()
+        .transaction(
+            tx ->
+                tx.handle()
+                    .execute(
+                        "update provider set retired_at = now() where id = ?", district.provider));
+    api.clock().advance(java.time.Duration.ofMinutes(1));
+    assertThat(whoAmI(token).status()).isEqualTo(401);
   }
 
   @Test
