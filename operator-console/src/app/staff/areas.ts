@@ -18,4 +18,5 @@ export type AreaEntry = {
 /** The areas of the console, one line each. */
 export const AREAS: AreaEntry[] = [
   { path: 'operator', roles: ['OPERATOR', 'SUPERVISOR'], load: () => import('../operator') },
+  { path: 'provider', roles: ['PROVIDER_DISPATCHER'], load: () => import('../provider') },
 ];

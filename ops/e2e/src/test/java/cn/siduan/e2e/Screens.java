@@ -41,7 +41,11 @@ final class Screens {
             "op01",
             "/console/operator/orders?state=IN_PROGRESS",
             Screens::openFirstOrder),
-        new Screen("operator-desk-order", "op01", "/console/operator/desk", Screens::takeDown));
+        new Screen("operator-desk-order", "op01", "/console/operator/desk", Screens::takeDown),
+        screen("provider-board", "p001", "/console/provider/board"),
+        screen("provider-done", "p001", "/console/provider/done"),
+        screen("provider-staff", "p001", "/console/provider/staff"),
+        screen("provider-hours", "p001", "/console/provider/hours"));
   }
 
   private static Screen screen(String name, @Nullable String login, String path) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Adds the clocks to an order for the centre; for everybody else, what is due next. */
@@ -44,5 +45,26 @@ public final class ShowClocks implements ViewPart {
                     Json.object()
                         .put("clock", s.clock().name())
                         .put("due_at", s.dueAt().toString())));
+  }
+
+  /** For everybody, what is due next: the deadline rows say it without the histories. */
+  @Override
+  public void addToPage(Map<Long, List<ObjectNode>> views, Handle handle, Actor actor) {
+    handle
+        .createQuery(
+            """
+            select distinct on (order_id) order_id, clock, due_at from deadline
+            where order_id = any(:orders) and kind = 'CLOCK' and stopped_at is null and paused_at is null
+            order by order_id, due_at\
+            """)
+        .bindArray("orders", Long.class, views.keySet().toArray())
+        .map(
+            (rs, _) ->
+                Map.entry(
+                    rs.getLong("order_id"),
+                    Json.object()
+                        .put("clock", rs.getString("clock"))
+                        .put("due_at", rs.getTimestamp("due_at").toInstant().toString())))
+        .forEach(due -> views.get(due.getKey()).forEach(v -> v.set("next_due", due.getValue())));
   }
 }

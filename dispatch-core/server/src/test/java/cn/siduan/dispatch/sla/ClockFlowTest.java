@@ -137,6 +137,9 @@ class ClockFlowTest {
     assertThat(resident.at("/next_due/clock").asText()).isEqualTo("FIRST_CONTACT");
     JsonNode provider = api.get(district.dispatcher(), "/orders/" + number + "/tasks/1").json();
     assertThat(provider.get("next_due")).isEqualTo(resident.get("next_due"));
+    JsonNode listed = api.get(district.dispatcher(), "/tasks").json().at("/items/0");
+    assertThat(listed.get("number").asText()).isEqualTo(number);
+    assertThat(listed.get("next_due")).isEqualTo(resident.get("next_due"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -116,8 +117,8 @@ public final class OrderQueries {
           bindFilters(query, request);
           return query.mapTo(Long.class).list();
         },
-        (handle, order, names) ->
-            List.of(Summary.of(order, views.itemName(order.intake().itemId()))));
+        (_, orders) ->
+            orders.stream().map(o -> Summary.of(o, views.itemName(o.intake().itemId()))).toList());
   }
 
   private void bindFilters(Query query, ApiRequest request) {
@@ -184,15 +185,22 @@ public final class OrderQueries {
           bindFilters(query, request);
           return query.mapTo(Long.class).list();
         },
-        (handle, order, _) -> shownTasks(request, handle, order));
+        (handle, orders) -> shownTasks(request, handle, orders));
   }
 
-  private List<?> shownTasks(ApiRequest request, Handle handle, Order order) {
+  private List<ObjectNode> shownTasks(ApiRequest request, Handle handle, List<Order> orders) {
+    Map<Long, List<ObjectNode>> shown = new LinkedHashMap<>();
+    orders.forEach(o -> shown.put(o.id(), shownTasks(request, handle, o)));
+    parts.forEach(p -> p.addToPage(shown, handle, request.actor()));
+    return shown.values().stream().flatMap(List::stream).toList();
+  }
+
+  private List<ObjectNode> shownTasks(ApiRequest request, Handle handle, Order order) {
     JsonNode states = request.parameters().get("state");
     return order.tasks().stream()
         .filter(t -> OrderAccess.maySee(request.actor(), order, t))
         .filter(t -> states == null || contains(states, t.state().name()))
-        .map(t -> views.taskView(handle, request.actor(), order, t))
+        .map(t -> (ObjectNode) Json.tree(views.taskView(handle, request.actor(), order, t)))
         .toList();
   }
 
@@ -206,7 +214,7 @@ public final class OrderQueries {
   }
 
   private interface Rows {
-    List<?> of(Handle handle, Order order, Names names);
+    List<?> of(Handle handle, List<Order> orders);
   }
 
   private ApiReply page(ApiRequest request, Function<Handle, List<Long>> ids, Rows rows) {
@@ -217,11 +225,8 @@ public final class OrderQueries {
               OrderStore.list(handle, found).stream()
                   .sorted(Comparator.comparing(Order::id).reversed())
                   .toList();
-          Names names = Names.of(handle, orders);
           ObjectNode page = Json.object();
-          page.set(
-              "items",
-              Json.tree(orders.stream().flatMap(o -> rows.of(handle, o, names).stream()).toList()));
+          page.set("items", Json.tree(rows.of(handle, orders)));
           if (found.size() == request.number("limit")) {
             page.put("next", new OrderNumber(found.getLast()).digits());
           }
