@@ -316,7 +316,8 @@ public final class DispatchServer implements AutoCloseable {
     Recordings recordings = new Recordings(vertx);
     new RecordingApi(platform, recordings).register(router);
     removeRecordings = new RemoveRecordings(platform, recordings, calls.keepRecordings());
-    new CallApi(platform, desk, new CallCards(ordersByPhone)).register(router);
+    new CallApi(platform, desk, new CallCards(ordersByPhone), settings.calls().number())
+        .register(router);
     new CallControl(platform, desk, asterisks).register(router);
     new BrowserPhoneApi(database, settings.browserPhone()).register(router);
     new ProviderApi(platform).register(router);

@@ -35,15 +35,21 @@ public final class CallApi {
   private final Platform platform;
   private final CallDesk desk;
   private final CallCards cards;
+  private final String number;
 
-  public CallApi(Platform platform, CallDesk desk, CallCards cards) {
+  /**
+   * @param number of the hotline
+   */
+  public CallApi(Platform platform, CallDesk desk, CallCards cards, String number) {
     this.platform = platform;
     this.desk = desk;
     this.cards = cards;
+    this.number = number;
   }
 
   public void register(ApiRouter router) {
     router
+        .on("getHotline", _ -> ApiReply.ok(Map.of("number", number)))
         .on("getPresence", this::presence)
         .on("setPresence", this::setPresence)
         .on("listPresence", this::listPresence)

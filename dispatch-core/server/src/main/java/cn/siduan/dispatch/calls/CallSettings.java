@@ -7,6 +7,7 @@ import java.time.Duration;
 /**
  * How the hotline treats callers and operators.
  *
+ * @param number what residents dial; shown to them, and blank where there is none
  * @param ring how long an operator's telephone rings for one call
  * @param missesToPause calls in a row not picked up, after which an operator is paused
  * @param wrapUp how long an operator has after a call before the next one comes
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param outbound calls the centre makes
  */
 public record CallSettings(
+    String number,
     Duration ring,
     int missesToPause,
     Duration wrapUp,
@@ -46,6 +48,7 @@ public record CallSettings(
 
   public static CallSettings read(ConfigReader in) {
     return new CallSettings(
+        in.text("number", "12349", "What residents dial, as their pages show it."),
         in.duration("ring", SECOND.multipliedBy(20), SECOND, HOUR, "How long a telephone rings."),
         in.number("misses_to_pause", 2, 1, 20, "Calls not picked up, then an operator is paused."),
         in.duration("wrap_up", SECOND.multipliedBy(30), SECOND, HOUR, "Time to file a call."),

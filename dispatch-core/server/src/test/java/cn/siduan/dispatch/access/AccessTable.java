@@ -210,6 +210,7 @@ final class AccessTable {
 
           // ---- calls ----
           row("getTelephone"),
+          row("getHotline"),
           row("getPresence"),
           row("setPresence").body(Map.of("state", "AVAILABLE", "extension", "1001")),
           row("listPresence"),
