@@ -45,7 +45,12 @@ final class Screens {
         screen("provider-board", "p001", "/console/provider/board"),
         screen("provider-done", "p001", "/console/provider/done"),
         screen("provider-staff", "p001", "/console/provider/staff"),
-        screen("provider-hours", "p001", "/console/provider/hours"));
+        screen("provider-hours", "p001", "/console/provider/hours"),
+        screen("resident-log-in", null, "/"),
+        screen("resident-home", "resident", "/"),
+        screen("resident-choose", "resident", "/order"),
+        screen("resident-order", "resident", "/order/1"),
+        screen("resident-orders", "resident", "/orders"));
   }
 
   private static Screen screen(String name, @Nullable String login, String path) {

@@ -70,7 +70,7 @@ class ConversationTest {
 
   private static void awaitChannels(Predicate<String> which) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(() -> assertThat(channels()).matches(which, "as expected"));
   }
@@ -188,7 +188,7 @@ class ConversationTest {
     hotline.carryOut(
         new CallCommand.RingOperator(call.callId(), call.channel(), "8006", 2, 20, "again"));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> hotline.core.of(CallEvent.Parted.class, call.callId()).size() == 2);
     assertThat(hotline.core.of(CallEvent.Parted.class, call.callId()).getLast().result())
         .isEqualTo("SUCCESS");
@@ -282,7 +282,7 @@ class ConversationTest {
         .isEqualTo("SUCCESS");
     hotline.carryOut(new CallCommand.HangUp("dial-1", answered.channel()));
     // the next one needs its port
-    await().atMost(Duration.ofSeconds(20)).until(called::isDone);
+    await().atMost(Duration.ofSeconds(60)).until(called::isDone);
   }
 
   @Test

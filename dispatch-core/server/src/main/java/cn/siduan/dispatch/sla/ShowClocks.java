@@ -65,6 +65,10 @@ public final class ShowClocks implements ViewPart {
                     Json.object()
                         .put("clock", rs.getString("clock"))
                         .put("due_at", rs.getTimestamp("due_at").toInstant().toString())))
-        .forEach(due -> views.get(due.getKey()).forEach(v -> v.set("next_due", due.getValue())));
+        .forEach(
+            due ->
+                views
+                    .getOrDefault(due.getKey(), List.of())
+                    .forEach(v -> v.set("next_due", due.getValue())));
   }
 }
