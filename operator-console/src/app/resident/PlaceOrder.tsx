@@ -83,7 +83,9 @@ function Draft({ item, schema, home, last }: DraftProps) {
   const itemName = (english && item.name_en) || item.name;
   const bookable = item.kind === 'APPOINTMENT';
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step begins at its top
-  useEffect(() => scrollTo(0, 0), [step]);
+  useEffect(() => {
+    scrollTo(0, 0); // newer browsers answer with a promise, which is nothing to clean up with
+  }, [step]);
 
   function check() {
     const faults = Object.entries(faultsOf(schema, draft.form, now()));

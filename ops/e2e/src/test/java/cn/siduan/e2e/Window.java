@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
@@ -134,8 +135,24 @@ public final class Window implements AutoCloseable {
     return this;
   }
 
-  /** With the code that was sent to a resident's telephone. */
+  /**
+   * With the code that was sent to a resident's telephone; once a run, since codes are not sent to
+   * one again and again.
+   */
   public Window logInAsResident(String phone) {
+    synchronized (RESIDENTS) {
+      List<Cookie> known = RESIDENTS.get(phone);
+      if (known != null) {
+        context.addCookies(known);
+        return this;
+      }
+      logInByCode(phone);
+      RESIDENTS.put(phone, context.cookies());
+      return this;
+    }
+  }
+
+  private void logInByCode(String phone) {
     APIResponse asked =
         context
             .request()
@@ -159,7 +176,6 @@ public final class Window implements AutoCloseable {
                             "request",
                             request)));
     assertThat(answer.status()).as("log-in of " + phone).isEqualTo(200);
-    return this;
   }
 
   /** Nothing that axe-core calls serious or critical. */
