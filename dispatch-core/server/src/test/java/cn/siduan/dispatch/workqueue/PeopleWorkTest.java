@@ -335,7 +335,7 @@ class PeopleWorkTest {
     String states =
         """
         select payload ->> 'state' as state from live_event where type = 'work.changed'
-          and payload ->> 'subject' = :subject and audiences = '{staff}' order by position\
+          and payload ->> 'subject' = :subject and 'staff' = any(audiences) order by position\
         """;
     return api.database()
         .read(h -> h.createQuery(states).bind("subject", subject).mapTo(String.class).list());

@@ -118,7 +118,7 @@ public final class InputCheck {
       if (bad) {
         errors.add(FieldError.of(path, "", "control"));
       }
-    } else if (node.isIntegralNumber() && !node.canConvertToLong()) {
+    } else if (node.isNumber() && !node.canConvertToLong()) {
       errors.add(
           FieldError.of(path, shorten(plain(node)), "maximum", Map.of("limit", Long.MAX_VALUE)));
     } else if (node.isObject()) {
