@@ -12,6 +12,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class AsteriskOwners implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("asterisk-", 0).factory());
   private final List<MessageConsumer<String>> consumers;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   public AsteriskOwners(Vertx vertx, AsteriskLeases leases, Resynchronise resynchronise) {
     consumers =
@@ -52,6 +54,9 @@ public final class AsteriskOwners implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     consumers.forEach(MessageConsumer::unregister);
     threads.shutdown();
   }
