@@ -113,8 +113,7 @@ public final class InputCheck {
       return;
     }
     if (node.isTextual()) {
-      boolean bad =
-          node.textValue().chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\t' && c != '\r');
+      boolean bad = isUnstorable(node.textValue());
       if (bad) {
         errors.add(FieldError.of(path, "", "control"));
       }
@@ -128,6 +127,15 @@ public final class InputCheck {
         findUnstorable(join(path, Integer.toString(i)), node.get(i), errors);
       }
     }
+  }
+
+  /** Controls other than line breaks and tabs, and halves of signs, which UTF-8 cannot write. */
+  private static boolean isUnstorable(String text) {
+    return text.codePoints()
+        .anyMatch(
+            c ->
+                (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+                    || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 
   private static String join(String path, String name) {

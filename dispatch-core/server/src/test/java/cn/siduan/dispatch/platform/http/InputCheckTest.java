@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.siduan.dispatch.platform.Json;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import com.networknt.schema.Schema;
 import org.junit.jupiter.api.Test;
 
 class InputCheckTest {
@@ -24,5 +25,14 @@ class InputCheckTest {
               assertThat(e.values()).containsEntry("limit", Long.MAX_VALUE);
             })
         .isInstanceOf(FieldError.class);
+  }
+
+  @Test
+  void half_a_sign_is_refused_and_a_whole_one_is_not() {
+    Schema any = CONTRACT.schema(Json.tree("{\"type\":\"object\"}"));
+    assertThat(InputCheck.check(any, Json.tree("{\"summary\":\"\\ud800 ok\"}")))
+        .singleElement()
+        .satisfies(e -> assertThat(e.rule()).isEqualTo("control"));
+    assertThat(InputCheck.check(any, Json.tree("{\"summary\":\"𠮷野\"}"))).isEmpty();
   }
 }
