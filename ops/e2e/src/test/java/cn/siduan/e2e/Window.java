@@ -53,6 +53,9 @@ public final class Window implements AutoCloseable {
   private static final double PATIENCE_MILLIS = 15_000;
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
+  /** Who is logged in already, by telephone. */
+  private static final Map<String, List<Cookie>> RESIDENTS = new HashMap<>();
+
   private final Product product;
   private final BrowserContext context;
   private final Page page;
