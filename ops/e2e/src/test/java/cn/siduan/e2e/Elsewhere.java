@@ -3,13 +3,13 @@ package cn.siduan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.RequestOptions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,7 +86,7 @@ final class Elsewhere implements AutoCloseable {
   private static String written(Object body) {
     try {
       return JSON.writeValueAsString(body);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalArgumentException(e);
     }
   }
@@ -94,7 +94,7 @@ final class Elsewhere implements AutoCloseable {
   private static JsonNode json(APIResponse answer) {
     try {
       return JSON.readTree(answer.text());
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new AssertionError("no JSON: " + answer.text(), e);
     }
   }

@@ -46,11 +46,7 @@ final class Screens {
         screen("provider-done", "p001", "/console/provider/done"),
         screen("provider-staff", "p001", "/console/provider/staff"),
         screen("provider-hours", "p001", "/console/provider/hours"),
-        screen("resident-log-in", null, "/"),
-        screen("resident-home", "resident", "/"),
-        screen("resident-choose", "resident", "/order"),
-        screen("resident-order", "resident", "/order/1"),
-        screen("resident-orders", "resident", "/orders"));
+        screen("resident-log-in", null, "/"));
   }
 
   private static Screen screen(String name, @Nullable String login, String path) {
