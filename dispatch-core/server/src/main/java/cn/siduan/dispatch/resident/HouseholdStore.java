@@ -43,8 +43,13 @@ public final class HouseholdStore {
         .findOne();
   }
 
-  static List<View> list(
-      Handle handle, Page page, @Nullable Long centreId, @Nullable String q, boolean all) {
+  /**
+   * @param area the centre below which the caller knows households; null for all
+   */
+  public record Filter(
+      @Nullable Long area, @Nullable Long centreId, @Nullable String q, boolean all) {}
+
+  static List<View> list(Handle handle, Page page, Filter filter) {
     return handle
         .createQuery(
             """
@@ -53,12 +58,12 @@ public final class HouseholdStore {
               and (:q is null or code = :q or strpos(address, :q) > 0)
               and (:centreId is null or centre_id in (
                 select c.id from centre c join centre top on c.path like top.path || '%' where top.id = :centreId))
+              and (:area is null or centre_id in (
+                select c.id from centre c join centre top on c.path like top.path || '%' where top.id = :area))
             order by id limit :fetch
             """)
         .bindMethods(page)
-        .bind("centreId", centreId)
-        .bind("q", q)
-        .bind("all", all)
+        .bindMethods(filter)
         .map(ConstructorMapper.of(View.class))
         .list();
   }

@@ -1,5 +1,7 @@
 package cn.siduan.dispatch.resident;
 
+import cn.siduan.contract.Actor;
+import cn.siduan.dispatch.centre.VisitorArea;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.crypto.FieldCipher;
 import cn.siduan.dispatch.platform.db.Tx;
@@ -12,6 +14,7 @@ import cn.siduan.dispatch.platform.registry.Inputs;
 import cn.siduan.dispatch.platform.registry.References;
 import cn.siduan.dispatch.platform.registry.Registry;
 import cn.siduan.dispatch.platform.registry.RegistrySpec;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +41,9 @@ public final class ResidentApi {
         new Registry<>(
             platform,
             RegistrySpec.of("resident", "resident", ResidentStore::find)
+                .visibleTo(
+                    (handle, caller, r) ->
+                        VisitorArea.holdsHousehold(handle, caller, r.householdId()))
                 .unique(Map.of("resident_code_key", "code", "resident_id_card", "id_card"))
                 .secrets("id_card", "health_note"));
   }
@@ -52,12 +58,15 @@ public final class ResidentApi {
         .on("retireResident", r -> registry.retire(r, (_, _) -> {}))
         .on(
             "restoreResident",
-            r -> registry.restore(r, (tx, before) -> requireHousehold(tx, before.householdId())))
+            r ->
+                registry.restore(
+                    r, (tx, before) -> requireHousehold(tx, r.actor(), before.householdId())))
         .on("searchResidents", this::search);
   }
 
   private static ResidentStore.Filter filter(ApiRequest request) {
     return new ResidentStore.Filter(
+        VisitorArea.of(request.actor()),
         request.findNumber("household_id").orElse(null),
         request.findNumber("centre_id").orElse(null),
         request.findText("care_flag").orElse(null),
@@ -70,7 +79,7 @@ public final class ResidentApi {
     return registry.create(
         request,
         (tx, now) -> {
-          requireHousehold(tx, input.householdId());
+          requireHousehold(tx, request.actor(), input.householdId());
           long id = ResidentStore.insert(tx.handle(), input, now);
           seal(tx.handle(), id, input);
           return id;
@@ -83,14 +92,19 @@ public final class ResidentApi {
     return registry.update(
         request,
         (tx, before) -> {
-          requireHousehold(tx, input.householdId());
+          requireHousehold(tx, request.actor(), input.householdId());
           ResidentStore.update(tx.handle(), before.id(), input);
           seal(tx.handle(), before.id(), input);
         });
   }
 
-  private static void requireHousehold(Tx tx, @Nullable Long id) {
+  /** A visitor registers people where that visitor will find them again. */
+  private static void requireHousehold(Tx tx, Actor caller, @Nullable Long id) {
     References.require(tx, "household", "household_id", id, "no-such-household");
+    if (!VisitorArea.holdsHousehold(tx.handle(), caller, id)) {
+      String rule = id == null ? "required" : "no-such-household";
+      Inputs.refuse(List.of(FieldError.of("household_id", id == null ? "" : id, rule)));
+    }
   }
 
   private static List<FieldError> errors(ResidentStore.Input input) {
@@ -132,19 +146,56 @@ public final class ResidentApi {
 
   private ApiReply search(ApiRequest request) {
     Search search = request.body(Search.class);
-    return platform.database().read(handle -> ApiReply.ok(Map.of("items", find(handle, search))));
+    return platform
+        .database()
+        .transaction(
+            tx -> {
+              List<ResidentStore.View> found = find(tx, request, search);
+              return ApiReply.ok(Map.of("items", found));
+            });
   }
 
-  private List<ResidentStore.View> find(Handle handle, Search search) {
-    if (search.phone() != null) {
-      return ResidentStore.listByPhone(handle, search.phone(), MOST_FOUND);
+  private List<ResidentStore.View> find(Tx tx, ApiRequest request, Search search) {
+    Handle handle = tx.handle();
+    Long area = VisitorArea.of(request.actor());
+    String phone = search.phone();
+    if (phone != null) {
+      return onRecord(
+          tx,
+          request,
+          "phone",
+          SearchAudit.maskedNumber(phone),
+          ResidentStore.listByPhone(handle, area, phone, MOST_FOUND));
     }
-    if (search.name() != null) {
-      return ResidentStore.listByName(handle, search.name(), MOST_FOUND);
+    String name = search.name();
+    if (name != null) {
+      return onRecord(
+          tx,
+          request,
+          "name",
+          SearchAudit.maskedName(name),
+          ResidentStore.listByName(handle, area, name, MOST_FOUND));
     }
     IdCard card =
         IdCard.parse(String.valueOf(search.idCard()))
             .orElseThrow(() -> Problem.input(wrongCard()).exception());
-    return ResidentStore.listByIdCard(handle, cipher.digest(card.number()), MOST_FOUND);
+    return onRecord(
+        tx,
+        request,
+        "id_card",
+        SearchAudit.maskedNumber(card.number()),
+        ResidentStore.listByIdCard(handle, area, cipher.digest(card.number()), MOST_FOUND));
+  }
+
+  private List<ResidentStore.View> onRecord(
+      Tx tx, ApiRequest request, String by, String masked, List<ResidentStore.View> found) {
+    SearchAudit.add(
+        tx,
+        platform.clock().instant().truncatedTo(ChronoUnit.MICROS),
+        request,
+        by,
+        masked,
+        found.size());
+    return found;
   }
 }

@@ -75,7 +75,11 @@ public final class ResidentStore {
       @Nullable Instant retiredAt)
       implements Registered {}
 
+  /**
+   * @param area the centre below which the caller knows residents; null for all
+   */
   public record Filter(
+      @Nullable Long area,
       @Nullable Long householdId,
       @Nullable Long centreId,
       @Nullable String careFlag,
@@ -91,6 +95,13 @@ public final class ResidentStore {
            order by e.position), '[]')
          from emergency_contact e where e.resident_id = r.id) as emergency_contacts
       from resident r
+      """;
+
+  private static final String IN_AREA =
+      """
+       and (cast(:area as bigint) is null or r.household_id in (
+        select h.id from household h join centre c on c.id = h.centre_id join centre top on c.path like top.path || '%'
+        where top.id = :area))\
       """;
 
   private ResidentStore() {}
@@ -115,8 +126,9 @@ public final class ResidentStore {
                     select h.id from household h join centre c on c.id = h.centre_id
                       join centre top on c.path like top.path || '%'
                     where top.id = :centreId))
-                order by r.id limit :fetch
-                """)
+                """
+                + IN_AREA
+                + " order by r.id limit :fetch")
         .bindMethods(page)
         .bindMethods(filter)
         .map(ConstructorMapper.of(View.class))
@@ -124,30 +136,47 @@ public final class ResidentStore {
   }
 
   static List<View> listMembers(Handle handle, long householdId) {
-    return search(handle, "r.household_id = :it", householdId, 50);
-  }
-
-  static List<View> listByPhone(Handle handle, String phone, int limit) {
-    return search(
-        handle, "r.id in (select resident_id from resident_phone where phone = :it)", phone, limit);
+    return search(handle, null, "r.household_id = :it", householdId, 50);
   }
 
   /**
+   * @param area as {@link Filter#area}
+   */
+  static List<View> listByPhone(Handle handle, @Nullable Long area, String phone, int limit) {
+    return search(
+        handle,
+        area,
+        "r.id in (select resident_id from resident_phone where phone = :it)",
+        phone,
+        limit);
+  }
+
+  /**
+   * @param area as {@link Filter#area}
    * @param beginning of the name
    */
-  static List<View> listByName(Handle handle, String beginning, int limit) {
-    return search(handle, "starts_with(r.name, :it)", beginning, limit);
+  static List<View> listByName(Handle handle, @Nullable Long area, String beginning, int limit) {
+    return search(handle, area, "starts_with(r.name, :it)", beginning, limit);
   }
 
-  static List<View> listByIdCard(Handle handle, byte[] digest, int limit) {
-    return search(handle, "r.id_card_digest = :it", digest, limit);
+  /**
+   * @param area as {@link Filter#area}
+   */
+  static List<View> listByIdCard(Handle handle, @Nullable Long area, byte[] digest, int limit) {
+    return search(handle, area, "r.id_card_digest = :it", digest, limit);
   }
 
-  private static List<View> search(Handle handle, String which, Object it, int limit) {
+  private static List<View> search(
+      Handle handle, @Nullable Long area, String which, Object it, int limit) {
     return handle
         .createQuery(
-            SELECT + "where r.retired_at is null and " + which + " order by r.id limit :limit")
+            SELECT
+                + "where r.retired_at is null and "
+                + which
+                + IN_AREA
+                + " order by r.id limit :limit")
         .bind("it", it)
+        .bind("area", area)
         .bind("limit", limit)
         .map(ConstructorMapper.of(View.class))
         .list();

@@ -1,6 +1,7 @@
 package cn.siduan.dispatch.access;
 
 import static cn.siduan.dispatch.access.Row.row;
+import static cn.siduan.dispatch.access.Whose.AREA;
 import static cn.siduan.dispatch.access.Whose.ORDER;
 import static cn.siduan.dispatch.access.Whose.PROVIDER;
 
@@ -175,21 +176,22 @@ final class AccessTable {
               .of(PROVIDER),
           row("retireWorker").id(Things::freshWorker).of(PROVIDER),
           row("restoreWorker").id(Things::freshWorker).of(PROVIDER),
-          row("listHouseholds"),
+          row("listHouseholds").query(_ -> "limit=100").lists(AREA),
           row("createHousehold").body(AccessTable::household),
-          row("getHousehold").id(t -> t.district.household),
-          row("updateHousehold").id(Things::freshHousehold).body(AccessTable::household),
-          row("retireHousehold").id(Things::freshHousehold),
-          row("restoreHousehold").id(Things::freshHousehold),
-          row("listResidents"),
+          row("getHousehold").id(t -> t.district.household).of(AREA),
+          row("updateHousehold").id(Things::freshHousehold).body(AccessTable::household).of(AREA),
+          row("retireHousehold").id(Things::freshHousehold).of(AREA),
+          row("restoreHousehold").id(Things::freshHousehold).of(AREA),
+          row("listResidents").query(_ -> "limit=100").lists(AREA),
           row("createResident").body(t -> Map.of("code", t.fresh(), "name", "新")),
-          row("searchResidents").body(Map.of("phone", "13900000001")),
-          row("getResident").id(t -> t.district.resident),
+          row("searchResidents").body(Map.of("phone", "13900000001")).lists(AREA),
+          row("getResident").id(t -> t.district.resident).of(AREA),
           row("updateResident")
               .id(Things::freshResident)
-              .body(t -> Map.of("code", t.fresh(), "name", "新")),
-          row("retireResident").id(Things::freshResident),
-          row("restoreResident").id(Things::freshResident),
+              .body(t -> Map.of("code", t.fresh(), "name", "新"))
+              .of(AREA),
+          row("retireResident").id(Things::freshResident).of(AREA),
+          row("restoreResident").id(Things::freshResident).of(AREA),
           row("unmaskResident")
               .id(t -> t.district.resident)
               .body(Map.of("reason", "核对身份", "fields", List.of("id_card"))),

@@ -36,10 +36,8 @@ final class Callers {
     staff(Person.WORKER, district.provider, district.worker);
     staff(Person.OTHER_DISPATCHER, district.otherProvider, null);
     staff(Person.OTHER_WORKER, district.otherProvider, district.otherWorker);
-    execute(
-        "update account set centre_id = ? where id = ?",
-        district.community,
-        accounts.get(Person.VISITOR));
+    place(Person.VISITOR, district.community);
+    place(Person.OTHER_VISITOR, district.otherCommunity);
     machine(Person.MACHINE, null);
     machine(Person.OTHER_MACHINE, null);
     machine(Person.PROVIDER_MACHINE, district.provider);
@@ -78,6 +76,10 @@ final class Callers {
 
   private void staff(Person person, @Nullable Long provider, @Nullable Long worker) {
     accounts.put(person, Staff.add(api.database(), person.role, provider, worker).id());
+  }
+
+  private void place(Person person, long centre) {
+    execute("update account set centre_id = ? where id = ?", centre, accounts.get(person));
   }
 
   private void phone(String phone, long resident) {

@@ -69,7 +69,10 @@ final class Row {
     return this;
   }
 
-  /** A list; the strangers of {@code whose} must not find the order's number in it. */
+  /**
+   * A list; the strangers of {@code whose} must find nothing of theirs in it, see {@link
+   * Things#marks}.
+   */
   Row lists(Whose whose) {
     this.whose = whose;
     this.hidden = Hidden.NOT_LISTED;

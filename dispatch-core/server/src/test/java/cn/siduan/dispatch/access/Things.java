@@ -81,6 +81,28 @@ final class Things {
     return order(Person.RESIDENT).get("number").asText();
   }
 
+  /** What gives an object away that stands in a list. */
+  List<String> marks(Whose whose) {
+    return switch (whose) {
+      case ALL -> List.of();
+      case ORDER, PROVIDER, RESIDENT -> List.of(number());
+      case AREA ->
+          List.of(
+              quoted("select code from resident where id = :id", district.resident),
+              quoted("select code from household where id = :id", district.household));
+    };
+  }
+
+  private String quoted(String sql, long id) {
+    return api.database()
+        .read(h -> '"' + h.createQuery(sql).bind("id", id).mapTo(String.class).one() + '"');
+  }
+
+  /** The community the caller visits. */
+  long ownCommunity() {
+    return caller == Person.OTHER_VISITOR ? district.otherCommunity : district.community;
+  }
+
   /** Another order of the same resident. */
   String otherNumber() {
     return open(Person.RESIDENT).get("number").asText();

@@ -11,7 +11,9 @@ enum Whose {
   /** Something of the provider. */
   PROVIDER,
   /** Something of the resident. */
-  RESIDENT;
+  RESIDENT,
+  /** A household, or somebody who lives in it, in the visitor's area. */
+  AREA;
 
   Set<Person> strangers() {
     return switch (this) {
@@ -27,6 +29,7 @@ enum Whose {
       case PROVIDER ->
           Set.of(Person.OTHER_DISPATCHER, Person.OTHER_WORKER, Person.OTHER_PROVIDER_MACHINE);
       case RESIDENT -> Set.of(Person.OTHER_RESIDENT);
+      case AREA -> Set.of(Person.OTHER_VISITOR);
     };
   }
 }

@@ -1,7 +1,6 @@
 package cn.siduan.dispatch.resident;
 
 import static cn.siduan.dispatch.fixture.District.OPERATOR;
-import static cn.siduan.dispatch.fixture.District.VISITOR;
 import static cn.siduan.dispatch.fixture.RegistryClient.audit;
 import static cn.siduan.dispatch.fixture.RegistryClient.error;
 import static cn.siduan.dispatch.fixture.RegistryClient.problem;
@@ -50,7 +49,7 @@ class HouseholdApiTest {
   @Test
   void a_household_is_made_read_changed_retired_and_restored() {
     Map<String, Object> input = household("柳荫社区9号楼101");
-    long id = households.created(VISITOR, input);
+    long id = households.created(district.visitor(), input);
     Answer changed =
         households.update(OPERATOR, id, with(input, "latitude", 31.1, "longitude", 121.1));
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
@@ -91,5 +90,23 @@ class HouseholdApiTest {
       assertThat(households.get(actor, district.household).status()).isEqualTo(403);
       assertThat(households.create(actor, household("不许")).status()).isEqualTo(403);
     }
+  }
+
+  @Test
+  void visitors_know_only_the_households_of_their_area() {
+    Map<String, Object> input = household("柳荫社区11号楼");
+    long id = households.created(district.visitor(), input);
+    assertThat(households.ids(district.visitor(), "", 100)).contains(id);
+    assertThat(problem(households.get(district.otherVisitor(), id))).isEqualTo("404 not-found");
+    assertThat(problem(households.act(district.otherVisitor(), id, "retire", 1)))
+        .isEqualTo("404 not-found");
+    assertThat(households.ids(district.otherVisitor(), "", 100)).isEmpty();
+    assertThat(error(households.create(district.otherVisitor(), household("柳荫社区12号楼"))))
+        .isEqualTo("centre_id outside-own-area");
+    assertThat(
+            error(
+                households.update(
+                    district.visitor(), id, with(input, "centre_id", district.otherCommunity))))
+        .isEqualTo("centre_id outside-own-area");
   }
 }

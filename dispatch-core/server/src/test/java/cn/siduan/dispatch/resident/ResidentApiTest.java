@@ -85,7 +85,7 @@ class ResidentApiTest {
             true,
             "note",
             "三楼，敲门要响");
-    long id = residents.created(VISITOR, input);
+    long id = residents.created(district.visitor(), input);
     Answer read = residents.get(OPERATOR, id);
     assertThat(read.json().at("/phones/0/phone").asText()).isEqualTo("62220001");
     assertThat(read.json().at("/emergency_contacts/0/relation").asText()).isEqualTo("儿子");
@@ -354,5 +354,100 @@ class ResidentApiTest {
       assertThat(residents.create(actor, resident("不许")).status()).isEqualTo(403);
       assertThat(api.post(actor, "/residents/search", Map.of("name", "刘")).status()).isEqualTo(403);
     }
+  }
+
+  @Test
+  void visitors_know_only_who_lives_in_their_area() {
+    District place = District.in(api.database());
+    Map<String, Object> input =
+        with(
+            resident("巴陵秋"),
+            "household_id",
+            place.household,
+            "phones",
+            List.of(Map.of("phone", "62225577")));
+    long id = residents.created(place.visitor(), input);
+    Map<String, String> phone = Map.of("phone", "62225577");
+    assertThat(residents.get(place.visitor(), id).status()).isEqualTo(200);
+    assertThat(api.post(place.visitor(), "/residents/search", phone).text()).contains("巴陵秋");
+    assertThat(residents.ids(place.visitor(), "", 100))
+        .contains(id)
+        .doesNotContain(district.resident);
+
+    for (Actor stranger : List.of(place.otherVisitor(), District.visitor(18, null))) {
+      assertThat(problem(residents.get(stranger, id))).isEqualTo("404 not-found");
+      assertThat(problem(residents.update(stranger, id, 1, input))).isEqualTo("404 not-found");
+      assertThat(problem(residents.act(stranger, id, "retire", 1))).isEqualTo("404 not-found");
+      assertThat(residents.ids(stranger, "&household_id=" + place.household, 1)).isEmpty();
+      for (var search : List.of(phone, Map.of("name", "巴陵"))) {
+        assertThat(api.post(stranger, "/residents/search", search).json().get("items")).isEmpty();
+      }
+      assertThat(error(residents.create(stranger, with(input, "code", "N1"))))
+          .isEqualTo("household_id no-such-household");
+      assertThat(error(api.post(stranger, "/orders", with(place.order(), "resident_id", id))))
+          .isEqualTo("resident_id no-such-resident");
+    }
+    // nor may a visitor lose sight of somebody
+    assertThat(error(residents.update(place.visitor(), id, with(input, "household_id", null))))
+        .isEqualTo("household_id required");
+    assertThat(residents.get(OPERATOR, id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_visitor_of_a_centre_higher_up_knows_all_below_it() {
+    District place = District.in(api.database());
+    long top =
+        api.database()
+            .read(
+                h ->
+                    h.createQuery("select parent_id from centre where id = :id")
+                        .bind("id", place.community)
+                        .mapTo(Long.class)
+                        .one());
+    Actor visitor = District.visitor(19, top);
+    assertThat(residents.get(visitor, place.resident).status()).isEqualTo(200);
+    assertThat(residents.get(visitor, district.resident).status()).isEqualTo(404);
+  }
+
+  @Test
+  void who_searched_for_whom_is_on_record_without_what_was_searched_for() {
+    String card = "110101199003070099".substring(0, 17);
+    String number = card + checkDigit(card);
+    residents.created(
+        OPERATOR,
+        with(
+            resident("慕容在案"),
+            "id_card",
+            number,
+            "phones",
+            List.of(Map.of("phone", "13955556666"))));
+    Actor seeker = Actor.staff(cn.siduan.contract.Role.OPERATOR, 77, "查询者");
+    for (var by :
+        List.of(
+            Map.of("phone", "13955556666"),
+            Map.of("name", "慕容在"),
+            Map.of("id_card", number),
+            Map.of("phone", "110"))) {
+      assertThat(api.post(seeker, "/residents/search", by).status()).isEqualTo(200);
+    }
+    List<String> records =
+        api.database()
+            .read(
+                h ->
+                    h.createQuery(
+                            """
+                            select actor_role || ' ' || detail::text from audit
+                            where action = 'searchResidents' and actor_id = 77 and request_id <> '' order by id
+                            """)
+                        .mapTo(String.class)
+                        .list());
+    assertThat(records)
+        .containsExactly(
+            "OPERATOR {\"by\": \"phone\", \"hits\": 1, \"value\": \"*******6666\"}",
+            "OPERATOR {\"by\": \"name\", \"hits\": 1, \"value\": \"慕**\"}",
+            "OPERATOR {\"by\": \"id_card\", \"hits\": 1, \"value\": \"**************"
+                + number.substring(14)
+                + "\"}",
+            "OPERATOR {\"by\": \"phone\", \"hits\": 0, \"value\": \"**0\"}");
   }
 }

@@ -4,6 +4,7 @@ import cn.siduan.contract.Actor;
 import cn.siduan.contract.Role;
 import cn.siduan.dispatch.centre.Centre;
 import cn.siduan.dispatch.centre.CentreDirectory;
+import cn.siduan.dispatch.centre.VisitorArea;
 import cn.siduan.dispatch.order.command.OpenOrders.Body;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.platform.http.Problem;
@@ -52,8 +53,8 @@ public final class Askers {
   }
 
   /**
-   * A resident asks for themselves or for somebody of their household; the centre and visitors for
-   * anybody.
+   * A resident asks for themselves or for somebody of their household; visitors for anybody of
+   * their area; the centre for anybody.
    */
   private static Optional<Home> home(Tx tx, Actor actor, Body body) {
     Long id = body.residentId();
@@ -66,6 +67,7 @@ public final class Askers {
     long residentId = id;
     Home home =
         find(tx, residentId)
+            .filter(h -> VisitorArea.holdsHousehold(tx.handle(), actor, h.householdId()))
             .orElseThrow(
                 () ->
                     Problem.input(FieldError.of("resident_id", residentId, "no-such-resident"))

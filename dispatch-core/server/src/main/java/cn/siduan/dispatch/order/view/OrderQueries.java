@@ -3,6 +3,7 @@ package cn.siduan.dispatch.order.view;
 import cn.siduan.contract.Actor;
 import cn.siduan.contract.OrderNumber;
 import cn.siduan.dispatch.centre.CentreDirectory;
+import cn.siduan.dispatch.centre.VisitorArea;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.OrderAccess;
 import cn.siduan.dispatch.order.Task;
@@ -249,19 +250,20 @@ public final class OrderQueries {
                     Duplicates.find(
                         handle,
                         body.itemId(),
-                        household(handle, residentId),
+                        household(handle, actor, residentId),
                         phone,
                         views.itemName(body.itemId())))));
   }
 
   record DuplicateQuery(long itemId, @Nullable Long residentId, @Nullable String contactPhone) {}
 
-  private static @Nullable Long household(Handle handle, @Nullable Long residentId) {
+  private static @Nullable Long household(Handle handle, Actor actor, @Nullable Long residentId) {
     return handle
         .createQuery("select household_id from resident where id = :id")
         .bind("id", residentId)
         .mapTo(Long.class)
         .findOne()
+        .filter(household -> VisitorArea.holdsHousehold(handle, actor, household))
         .orElse(null);
   }
 

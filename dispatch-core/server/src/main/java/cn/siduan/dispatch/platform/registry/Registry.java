@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -185,8 +184,9 @@ public final class Registry<V extends Registered> {
   }
 
   private Optional<V> find(Handle handle, @Nullable Actor caller, long id) {
-    BiPredicate<Actor, V> visible = spec.visible();
-    return spec.find().apply(handle, id).filter(v -> caller == null || visible.test(caller, v));
+    return spec.find()
+        .apply(handle, id)
+        .filter(v -> caller == null || spec.visible().test(handle, caller, v));
   }
 
   private ProblemException notFound(long id) {

@@ -25,11 +25,16 @@ public record RegistrySpec<V extends Registered>(
     String name,
     String table,
     BiFunction<Handle, Long, Optional<V>> find,
-    BiPredicate<Actor, V> visible,
+    Visible<V> visible,
     Map<String, String> unique,
     Set<String> secrets,
     Runnable changed,
     boolean oneAtATime) {
+
+  /** Whether the caller may know of a thing, where that takes a look at the database. */
+  public interface Visible<V> {
+    boolean test(Handle handle, Actor caller, V thing);
+  }
 
   public static <V extends Registered> RegistrySpec<V> of(
       String name, String table, BiFunction<Handle, Long, Optional<V>> find) {
@@ -37,7 +42,7 @@ public record RegistrySpec<V extends Registered>(
         name,
         table,
         find,
-        (_, _) -> true,
+        (_, _, _) -> true,
         Map.of(table + "_code_key", "code"),
         Set.of(),
         () -> {},
@@ -45,6 +50,10 @@ public record RegistrySpec<V extends Registered>(
   }
 
   public RegistrySpec<V> visibleTo(BiPredicate<Actor, V> who) {
+    return visibleTo((_, caller, thing) -> who.test(caller, thing));
+  }
+
+  public RegistrySpec<V> visibleTo(Visible<V> who) {
     return new RegistrySpec<>(name, table, find, who, unique, secrets, changed, oneAtATime);
   }
 

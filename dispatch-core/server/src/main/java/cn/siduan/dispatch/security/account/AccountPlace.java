@@ -9,7 +9,10 @@ import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Where an account belongs: staff of a provider to it, a worker's to that worker, others not. */
+/**
+ * Where an account belongs: staff of a provider to it, a worker's to that worker, others not; a
+ * visitor to the centre in whose area they visit.
+ */
 final class AccountPlace {
 
   private AccountPlace() {}
@@ -17,6 +20,9 @@ final class AccountPlace {
   static void require(AccountApi.Body body) {
     List<FieldError> errors = new ArrayList<>();
     presence(errors, "provider_id", body.providerId(), body.role().isProviderStaff());
+    if (body.role() == Role.VISITOR && body.centreId() == null) {
+      errors.add(FieldError.of("centre_id", "", "required"));
+    }
     presence(errors, "worker_id", body.workerId(), body.role() == Role.WORKER);
     if (!errors.isEmpty()) {
       throw Problem.input(errors).exception();
