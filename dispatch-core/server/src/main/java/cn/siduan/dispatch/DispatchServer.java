@@ -87,6 +87,8 @@ import cn.siduan.dispatch.platform.http.MetricsPage;
 import cn.siduan.dispatch.platform.http.RateLimiter;
 import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
 import cn.siduan.dispatch.platform.http.SecurityHeaders;
+import cn.siduan.dispatch.platform.net.Destinations;
+import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
 import cn.siduan.dispatch.provider.ProviderApi;
 import cn.siduan.dispatch.provider.WorkerApi;
 import cn.siduan.dispatch.report.CloseUnsampled;
@@ -135,7 +137,6 @@ import org.jspecify.annotations.Nullable;
 public final class DispatchServer implements AutoCloseable {
 
   private static final String API = "/api/v1";
-  private static final ZoneId DISTRICT_ZONE = ZoneId.of("Asia/Shanghai");
   private static final Map<Rate, Limit> RATES =
       Map.of(
           Rate.NORMAL, new Limit(400, 200),
@@ -192,6 +193,13 @@ public final class DispatchServer implements AutoCloseable {
     Outbox outbox = new Outbox(relay::hint);
 
     ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
+    ZoneId zone = settings.district().zone();
+    ConfiguredCodes codes =
+        ConfiguredCodes.of(
+            settings.serviceLevels().calendars().codes(),
+            settings.serviceLevels().codes(),
+            settings.district().skills());
+    Destinations webhooks = settings.notifications().webhooks();
     CatalogueDirectory catalogue = new CatalogueDirectory(database, clock);
     CentreDirectory centres = new CentreDirectory(database, clock);
     handOver =
@@ -214,7 +222,7 @@ public final class DispatchServer implements AutoCloseable {
         new KeepFollowUps(settings.followUp(), catalogue, timers, workQueues);
     OrderQueries queries =
         new OrderQueries(database, views, centres, List.of(new ShowClocks(clocks, clock)));
-    CallHours callHours = hours(settings.calls().outbound());
+    CallHours callHours = hours(settings.calls().outbound(), zone);
     orders =
         new Orders(
             platform,
@@ -251,15 +259,15 @@ public final class DispatchServer implements AutoCloseable {
         .register(router);
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
     new WorkApi(workQueues, platform.commands(), centres).register(router);
-    new ReportApi(platform, centres, settings.rates(), DISTRICT_ZONE).register(router);
+    new ReportApi(platform, centres, settings.rates(), zone).register(router);
     Policies policies =
         new Policies(RoutingFile.load(settings.folder().resolve("routing.yaml")), database, clock);
     policies.requireNamed(database);
     Providers providers =
         new Providers(database, clock, new ProviderHours(settings.serviceLevels().calendars()));
-    Router placing = new Router(catalogue, centres, providers, policies, DISTRICT_ZONE);
+    Router placing = new Router(catalogue, centres, providers, policies, zone);
     new PolicyApi(platform, policies, new WhatIf(placing)).register(router);
-    new RoutingApi(database, new DecisionWords(catalogue, centres, DISTRICT_ZONE)).register(router);
+    new RoutingApi(database, new DecisionWords(catalogue, centres, zone)).register(router);
     offering =
         Offering.start(
             platform,
@@ -267,15 +275,14 @@ public final class DispatchServer implements AutoCloseable {
             orders,
             placing,
             workQueues,
-            new EmergencyMessages(
-                settings.folder().resolve("messages.yaml"), placing, DISTRICT_ZONE),
+            new EmergencyMessages(settings.folder().resolve("messages.yaml"), placing, zone),
             settings.workQueues().routers());
     new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
         .register(router);
     new CentreApi(platform, centres).register(router);
-    new CatalogueApi(platform, catalogue, policies.codes()).register(router);
-    new SlotApi(platform, DISTRICT_ZONE).register(router);
-    OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue);
+    new CatalogueApi(platform, catalogue, policies.codes(), codes).register(router);
+    new SlotApi(platform, zone).register(router);
+    OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue, zone);
     AsteriskLeases leases = new AsteriskLeases(database, clock);
     AsteriskCommands asterisks = new AsteriskCommands(vertx, leases);
     CallSettings calls = settings.calls();
@@ -286,7 +293,7 @@ public final class DispatchServer implements AutoCloseable {
     CheckIns checkIns =
         new CheckIns(
             people,
-            new SendSomebody(orders, catalogue, workQueues, calls.outbound().visitItem()),
+            new SendSomebody(orders, catalogue, workQueues, calls.outbound().visitItem(), zone),
             callHours,
             clock);
     OutboundCalls outbound =
@@ -299,10 +306,10 @@ public final class DispatchServer implements AutoCloseable {
             callHours,
             clock);
     CallIntake intake =
-        new CallIntake(platform, desk, ordersByPhone, calls, outbound, unanswered, DISTRICT_ZONE);
+        new CallIntake(platform, desk, ordersByPhone, calls, outbound, unanswered, zone);
     callEvents = new CallEvents(vertx, intake, desk);
     asteriskOwners = new AsteriskOwners(vertx, leases, new Resynchronise(platform, intake, desk));
-    new CallFigureApi(platform, DISTRICT_ZONE).register(router);
+    new CallFigureApi(platform, zone).register(router);
     placeCalls =
         new PlaceCalls(
             platform,
@@ -320,14 +327,17 @@ public final class DispatchServer implements AutoCloseable {
         .register(router);
     new CallControl(platform, desk, asterisks).register(router);
     new BrowserPhoneApi(database, settings.browserPhone()).register(router);
-    new ProviderApi(platform).register(router);
-    new WorkerApi(platform).register(router);
+    new ProviderApi(platform, codes, webhooks).register(router);
+    new WorkerApi(platform, codes.skills()).register(router);
     new HouseholdApi(platform).register(router);
     new ResidentApi(platform).register(router);
     new ExclusionApi(platform).register(router);
     new UnmaskApi(platform).register(router);
     new OwnHouseholdApi(database).register(router);
-    new ImportApi(platform, new Sheets(centres, catalogue, policies.codes(), platform.cipher()))
+    new ImportApi(
+            platform,
+            new Sheets(
+                centres, catalogue, policies.codes(), codes, webhooks, zone, platform.cipher()))
         .register(router);
 
     security =
@@ -374,8 +384,8 @@ public final class DispatchServer implements AutoCloseable {
             takeFigures));
   }
 
-  private static CallHours hours(OutboundSettings settings) {
-    return new CallHours(settings.begins(), settings.ends(), DISTRICT_ZONE);
+  private static CallHours hours(OutboundSettings settings, ZoneId zone) {
+    return new CallHours(settings.begins(), settings.ends(), zone);
   }
 
   public static DispatchServer start(ServerSettings settings, Clock clock) {

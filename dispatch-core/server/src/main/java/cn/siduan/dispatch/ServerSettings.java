@@ -38,6 +38,7 @@ import java.util.Set;
  */
 public record ServerSettings(
     Path folder,
+    DistrictSettings district,
     HttpSettings http,
     DatabaseSettings database,
     AttachmentSettings attachments,
@@ -74,6 +75,7 @@ public record ServerSettings(
       SecuritySettings security) {
     return new ServerSettings(
         folder,
+        DistrictSettings.defaults(),
         HttpSettings.local(),
         database,
         new AttachmentSettings(attachments),
@@ -98,6 +100,7 @@ public record ServerSettings(
   public ServerSettings withRouters(int count) {
     return new ServerSettings(
         folder,
+        district,
         http,
         database,
         attachments,
@@ -140,6 +143,7 @@ public record ServerSettings(
   public static ServerSettings read(Path folder, ConfigReader in) {
     return new ServerSettings(
         folder,
+        DistrictSettings.read(folder, in),
         HttpSettings.read(in.section("http", "The listening socket.")),
         DatabaseSettings.read(in.section("database", "How to reach PostgreSQL.")),
         AttachmentSettings.read(in.section("attachments", "Photos, recordings, signatures.")),

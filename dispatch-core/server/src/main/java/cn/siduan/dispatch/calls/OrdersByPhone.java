@@ -33,15 +33,16 @@ import org.jspecify.annotations.Nullable;
 /** What a caller can do by key: hear what became of an order, and order the same again. */
 public final class OrdersByPhone {
 
-  private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   private static final DateTimeFormatter CHINESE = DateTimeFormatter.ofPattern("M月d日H点m分");
 
   private final Orders orders;
   private final CatalogueDirectory catalogue;
+  private final ZoneId zone;
 
-  public OrdersByPhone(Orders orders, CatalogueDirectory catalogue) {
+  public OrdersByPhone(Orders orders, CatalogueDirectory catalogue, ZoneId zone) {
     this.orders = orders;
     this.catalogue = catalogue;
+    this.zone = zone;
   }
 
   /** The newest order of this telephone. */
@@ -83,13 +84,13 @@ public final class OrdersByPhone {
     };
   }
 
-  private static Phrase held(Task task, String item, String provider) {
+  private Phrase held(Task task, String item, String provider) {
     Instant when = task.scheduledFor();
     return when == null
         ? Phrase.of("status-in-progress", Map.of("item", item, "provider", provider))
         : Phrase.of(
             "status-accepted",
-            Map.of("item", item, "provider", provider, "time", CHINESE.format(when.atZone(ZONE))));
+            Map.of("item", item, "provider", provider, "time", CHINESE.format(when.atZone(zone))));
   }
 
   /**

@@ -7,6 +7,8 @@ import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.Problem;
+import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
 import cn.siduan.dispatch.platform.registry.Inputs;
 import cn.siduan.dispatch.platform.registry.References;
 import cn.siduan.dispatch.platform.registry.Registry;
@@ -14,6 +16,7 @@ import cn.siduan.dispatch.platform.registry.RegistrySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,11 +34,16 @@ public final class CatalogueApi {
   private final Registry<ItemStore.View> items;
   private final LiveCatalogue live;
   private final RoutingPolicyCodes policies;
+  private final ConfiguredCodes codes;
 
   public CatalogueApi(
-      Platform platform, CatalogueDirectory directory, RoutingPolicyCodes policies) {
+      Platform platform,
+      CatalogueDirectory directory,
+      RoutingPolicyCodes policies,
+      ConfiguredCodes codes) {
     this.platform = platform;
     this.policies = policies;
+    this.codes = codes;
     live = new LiveCatalogue(platform.database(), platform.clock());
     categories =
         new Registry<>(
@@ -111,7 +119,7 @@ public final class CatalogueApi {
     ItemStore.Input input = Inputs.read(request, ItemStore.Input.class);
     JsonNode form = Objects.requireNonNullElse(input.form(), EMPTY_FORM);
     Inputs.refuse(FormCheck.check(form));
-    Inputs.refuse(policies.check(input.routingPolicy()));
+    Inputs.refuse(unknownCodes(input));
     return items.create(
         request,
         (tx, now) -> {
@@ -124,13 +132,20 @@ public final class CatalogueApi {
 
   private ApiReply updateItem(ApiRequest request) {
     ItemStore.Input input = Inputs.read(request, ItemStore.Input.class);
-    Inputs.refuse(policies.check(input.routingPolicy()));
+    Inputs.refuse(unknownCodes(input));
     return items.update(
         request,
         (tx, before) -> {
           requireCategory(tx, input.categoryId());
           ItemStore.update(tx.handle(), before.id(), input, pinyin(input));
         });
+  }
+
+  private List<FieldError> unknownCodes(ItemStore.Input input) {
+    List<FieldError> errors = new ArrayList<>(policies.check(input.routingPolicy()));
+    errors.addAll(codes.serviceLevels().check("service_level", input.serviceLevel()));
+    errors.addAll(codes.skills().checkAll("skills", input.skills()));
+    return errors;
   }
 
   private static void requireCategory(Tx tx, long id) {

@@ -27,9 +27,9 @@ public final class Notify implements AutoCloseable {
     this.platform = platform;
     this.settings = settings;
     this.texts = texts;
-    http = new HttpPost(settings.timeout());
+    http = new HttpPost(platform.vertx(), settings.timeout(), 2 * settings.atOnce());
     sms = new MessageSender(platform, Channel.SMS, gateway(), settings, texts, outbox);
-    Webhook webhook = new Webhook(http, platform.cipher(), platform.clock());
+    Webhook webhook = new Webhook(http, settings.webhooks(), platform.cipher(), platform.clock());
     webhooks = new MessageSender(platform, Channel.WEBHOOK, webhook, settings, texts, outbox);
   }
 

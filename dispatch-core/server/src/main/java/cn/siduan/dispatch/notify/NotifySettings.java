@@ -1,8 +1,12 @@
 package cn.siduan.dispatch.notify;
 
 import cn.siduan.dispatch.platform.config.ConfigReader;
+import cn.siduan.dispatch.platform.net.Destinations;
+import cn.siduan.dispatch.platform.net.Network;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * @param smsUrl of the SMS gateway; empty: text messages are recorded and not sent
@@ -14,6 +18,7 @@ import java.time.Duration;
  * @param longestPause between two attempts
  * @param publicUrl what links in messages begin with
  * @param dutyPhone the telephone that emergencies name
+ * @param webhooks where providers may have their messages sent
  */
 public record NotifySettings(
     String smsUrl,
@@ -24,7 +29,8 @@ public record NotifySettings(
     Duration firstPause,
     Duration longestPause,
     String publicUrl,
-    String dutyPhone) {
+    String dutyPhone,
+    Destinations webhooks) {
 
   public static NotifySettings defaults() {
     return new NotifySettings(
@@ -36,7 +42,8 @@ public record NotifySettings(
         Duration.ofSeconds(15),
         Duration.ofHours(1),
         "http://localhost:8080",
-        "12345");
+        "12345",
+        Destinations.trusting(List.of()));
   }
 
   /** Nothing leaves the house: for trials. */
@@ -58,7 +65,25 @@ public record NotifySettings(
         in.duration(
             "longest_pause", d.longestPause, second, Duration.ofDays(1), "between two attempts"),
         url(in, "public_url", d.publicUrl, "what links in messages begin with"),
-        in.text("duty_phone", d.dutyPhone, "the telephone that messages of emergencies name"));
+        in.text("duty_phone", d.dutyPhone, "the telephone that messages of emergencies name"),
+        Destinations.trusting(networks(in)));
+  }
+
+  private static List<Network> networks(ConfigReader in) {
+    String name = "webhook_networks";
+    List<Network> networks = new ArrayList<>();
+    for (String text :
+        in.texts(
+            name,
+            List.of(),
+            "private networks webhooks may go to, also by http://; all others only into the"
+                + " internet by https://")) {
+      Network.parse(text)
+          .ifPresentOrElse(
+              networks::add,
+              () -> in.refuse(name, "\"" + text + "\" is no network. Maybe 10.20.0.0/16."));
+    }
+    return networks;
   }
 
   private static String url(ConfigReader in, String name, String byDefault, String about) {

@@ -1,6 +1,7 @@
 package cn.siduan.dispatch.notify;
 
 import cn.siduan.dispatch.platform.Json;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,12 +12,12 @@ import java.util.Map;
 final class SmsGateway implements Delivery {
 
   private final HttpPost http;
-  private final String url;
+  private final URI url;
   private final String token;
 
   SmsGateway(HttpPost http, String url, String token) {
     this.http = http;
-    this.url = url;
+    this.url = URI.create(url);
     this.token = token;
   }
 

@@ -1,6 +1,8 @@
 package cn.siduan.dispatch.notify;
 
 import cn.siduan.dispatch.platform.crypto.FieldCipher;
+import cn.siduan.dispatch.platform.net.Destinations;
+import cn.siduan.dispatch.platform.net.Destinations.Route;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -16,11 +18,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class Webhook implements Delivery {
 
   private final HttpPost http;
+  private final Destinations destinations;
   private final FieldCipher cipher;
   private final Clock clock;
 
-  Webhook(HttpPost http, FieldCipher cipher, Clock clock) {
+  Webhook(HttpPost http, Destinations destinations, FieldCipher cipher, Clock clock) {
     this.http = http;
+    this.destinations = destinations;
     this.cipher = cipher;
     this.clock = clock;
   }
@@ -31,14 +35,21 @@ final class Webhook implements Delivery {
     if (secret == null) {
       return new Outcome.Refused("the provider has no webhook secret");
     }
-    if (!NotifySettings.isHttp(message.recipient())) {
-      return new Outcome.Refused("the provider's webhook address is no http address");
-    }
+    return switch (destinations.route(message.recipient())) {
+      case Route.To to -> send(message, to, secret);
+      case Route.Unknown unknown -> new Outcome.TryAgain(unknown.why());
+      case Route.Forbidden forbidden ->
+          new Outcome.Refused("the provider's webhook address is not sent to: " + forbidden.why());
+    };
+  }
+
+  private Outcome send(Outgoing message, Route.To to, byte[] secret) {
     String id = Long.toString(message.id());
     String timestamp = Long.toString(clock.instant().getEpochSecond());
     String signed = id + "." + timestamp + "." + message.body();
     return http.post(
-        message.recipient(),
+        to.uri(),
+        to.address(),
         Map.of(
             "X-Siduan-Id", id,
             "X-Siduan-Timestamp", timestamp,

@@ -8,6 +8,8 @@ import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import cn.siduan.dispatch.platform.net.Destinations;
+import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
 import cn.siduan.dispatch.platform.registry.Inputs;
 import cn.siduan.dispatch.platform.registry.References;
 import cn.siduan.dispatch.platform.registry.Registry;
@@ -30,10 +32,14 @@ public final class ProviderApi {
   record Hours(JsonNode opening, int capacity) {}
 
   private final Platform platform;
+  private final ConfiguredCodes codes;
+  private final Destinations webhooks;
   private final Registry<ProviderStore.View> registry;
 
-  public ProviderApi(Platform platform) {
+  public ProviderApi(Platform platform, ConfiguredCodes codes, Destinations webhooks) {
     this.platform = platform;
+    this.codes = codes;
+    this.webhooks = webhooks;
     registry =
         new Registry<>(
             platform,
@@ -77,7 +83,8 @@ public final class ProviderApi {
 
   private ApiReply create(ApiRequest request) {
     ProviderStore.Input input = Inputs.read(request, ProviderStore.Input.class);
-    Inputs.refuse(errors(input, input.webhookSecret() != null));
+    Inputs.refuse(errors(input));
+    Inputs.refuse(missingSecret(input, input.webhookSecret() != null));
     byte[] secret = encrypted(input);
     return registry.create(
         request,
@@ -89,11 +96,12 @@ public final class ProviderApi {
 
   private ApiReply update(ApiRequest request) {
     ProviderStore.Input input = Inputs.read(request, ProviderStore.Input.class);
+    Inputs.refuse(errors(input));
     byte[] secret = encrypted(input);
     return registry.update(
         request,
         (tx, before) -> {
-          Inputs.refuse(errors(input, secret != null || before.hasWebhookSecret()));
+          Inputs.refuse(missingSecret(input, secret != null || before.hasWebhookSecret()));
           checkReferences(tx, input);
           ProviderStore.update(tx.handle(), before.id(), input, secret);
         });
@@ -104,14 +112,20 @@ public final class ProviderApi {
     return secret == null ? null : platform.cipher().encrypt(secret);
   }
 
-  private static List<FieldError> errors(ProviderStore.Input input, boolean hasSecret) {
+  private static List<FieldError> missingSecret(ProviderStore.Input input, boolean hasSecret) {
+    return input.offerChannel() == OfferChannel.WEBHOOK && !hasSecret
+        ? List.of(FieldError.of("webhook_secret", "", "required"))
+        : List.of();
+  }
+
+  /** Looks the webhook's name up, so it is not for a transaction. */
+  private List<FieldError> errors(ProviderStore.Input input) {
     List<FieldError> errors = new ArrayList<>(OpeningHours.check(input.opening()));
+    errors.addAll(codes.calendars().check("calendar", input.calendar()));
+    String url = input.webhookUrl();
     boolean webhook = input.offerChannel() == OfferChannel.WEBHOOK;
-    if ((webhook || !input.webhookUrl().isEmpty()) && !WebhookUrl.isSafe(input.webhookUrl())) {
-      errors.add(FieldError.of("webhook_url", input.webhookUrl(), "webhook-url"));
-    }
-    if (webhook && !hasSecret) {
-      errors.add(FieldError.of("webhook_secret", "", "required"));
+    if ((webhook || !url.isEmpty()) && !webhooks.mayRegister(url)) {
+      errors.add(FieldError.of("webhook_url", url, "webhook-url"));
     }
     Set<String> skills = new HashSet<>();
     for (int i = 0; i < input.certificates().size(); i++) {
@@ -119,6 +133,7 @@ public final class ProviderApi {
       if (!skills.add(skill)) {
         errors.add(FieldError.of("certificates/" + i + "/skill", skill, "uniqueItems"));
       }
+      errors.addAll(codes.skills().check("certificates/" + i + "/skill", skill));
     }
     return errors;
   }

@@ -6,6 +6,7 @@ import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import cn.siduan.dispatch.platform.registry.CodeSet;
 import cn.siduan.dispatch.platform.registry.Inputs;
 import cn.siduan.dispatch.platform.registry.References;
 import cn.siduan.dispatch.platform.registry.Registry;
@@ -17,7 +18,10 @@ public final class WorkerApi {
 
   private final Registry<WorkerStore.View> registry;
 
-  public WorkerApi(Platform platform) {
+  private final CodeSet skills;
+
+  public WorkerApi(Platform platform, CodeSet skills) {
+    this.skills = skills;
     registry =
         new Registry<>(
             platform,
@@ -46,6 +50,7 @@ public final class WorkerApi {
 
   private ApiReply create(ApiRequest request) {
     WorkerStore.Input input = Inputs.read(request, WorkerStore.Input.class);
+    Inputs.refuse(skills.checkAll("skills", input.skills()));
     if (!ProviderApi.isOwn(request.actor(), input.providerId())) {
       Inputs.refuse(List.of(FieldError.of("provider_id", input.providerId(), "no-such-provider")));
     }
@@ -59,6 +64,7 @@ public final class WorkerApi {
 
   private ApiReply update(ApiRequest request) {
     WorkerStore.Change change = Inputs.read(request, WorkerStore.Change.class);
+    Inputs.refuse(skills.checkAll("skills", change.skills()));
     return registry.update(
         request, (tx, before) -> WorkerStore.update(tx.handle(), before.id(), change));
   }

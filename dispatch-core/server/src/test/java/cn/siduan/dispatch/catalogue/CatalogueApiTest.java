@@ -107,6 +107,21 @@ class CatalogueApiTest {
   }
 
   @Test
+  void an_item_names_a_service_level_and_skills_that_are_there() {
+    Map<String, Object> input = item(category("维修丙"), "修锁");
+    Answer refused = items.create(ADMINISTRATOR, with(input, "service_level", "ORDINARI"));
+    assertThat(error(refused)).isEqualTo("service_level no-such-service-level");
+    assertThat(refused.text()).contains("ORDINARY");
+    refused = items.create(ADMINISTRATOR, with(input, "skills", List.of("LOCKSMITH", "LOCKSMYTH")));
+    assertThat(error(refused)).isEqualTo("skills/1 no-such-skill");
+    assertThat(refused.text()).contains("LOCKSMITH");
+    long id = items.created(ADMINISTRATOR, with(input, "skills", List.of("LOCKSMITH")));
+    assertThat(
+            error(items.update(ADMINISTRATOR, id, with(input, "form", null, "service_level", "X"))))
+        .isEqualTo("service_level no-such-service-level");
+  }
+
+  @Test
   void a_category_lives_and_stays_while_items_are_in_it() {
     Map<String, Object> input = Map.of("code", code(), "name", "维修", "position", 3);
     long id = categories.created(ADMINISTRATOR, input);

@@ -47,15 +47,15 @@ class RoundTripTest {
     tables.load(
         "items",
         "编码,大类编码,名称,拼音,类型,价格,补贴,时长分钟,服务等级,派单策略,所需技能,表单",
-        "I1,K,日常保洁,rcbj,菜单式,每小时50元,80岁以上半价,120,ORDINARY,DEFAULT,CLEANER;ADMIN,\"{\"\"type\"\":\"\"object\"\",\"\"properties\"\":{\"\"rooms\"\":{\"\"type\"\":\"\"integer\"\",\"\"minimum\"\":1.50}}}\"",
+        "I1,K,日常保洁,rcbj,菜单式,每小时50元,80岁以上半价,120,ORDINARY,DEFAULT,HOUSEKEEPING;APPLIANCE_CLEANING,\"{\"\"type\"\":\"\"object\"\",\"\"properties\"\":{\"\"rooms\"\":{\"\"type\"\":\"\"integer\"\",\"\"minimum\"\":1.50}}}\"",
         "I2,K2,法律咨询,,预约,,,,ORDINARY,DEFAULT,,");
     tables.load(
         "providers",
         "编码,名称,类型,所在中心编码,联系人,电话,星级,同时工单数,派单方式,接口网址,服务时间,服务项目编码,服务区域编码,资质证书",
         "P1,康乐家政,社会组织,C,王芳,+86 139-0000-0001,4.5,20,电话,https://p1.example/offers,星期一至周五 9:00-12:00"
-            + " 13:30-17:30；周六 09:00-12:00,I2;I1,C,NURSE;ELECTRICIAN/HZ-0231/2027/6/30",
+            + " 13:30-17:30；周六 09:00-12:00,I2;I1,C,NURSING;ELECTRICIAN/HZ-0231/2027/6/30",
         "P2,柳荫志愿队,志愿队,,,,,,网页,,mon-sun 00:00-24:00,,D,");
-    tables.load("workers", "编码,服务商编码,姓名,电话,技能", "W1,P1,王师傅,13900000003,PLUMBER、NURSE");
+    tables.load("workers", "编码,服务商编码,姓名,电话,技能", "W1,P1,王师傅,13900000003,PLUMBING、NURSING");
     tables.load(
         "households",
         "编码,地址,所属中心编码,纬度,经度",
@@ -112,7 +112,7 @@ class RoundTripTest {
   void utf_8_begins_with_the_mark_that_spreadsheets_need_and_titles_are_chinese() {
     String utf8 = new String(tables.export("workers", "format=csv"), StandardCharsets.UTF_8);
     assertThat(utf8)
-        .isEqualTo("\ufeff编码,服务商编码,姓名,电话,技能,停用\r\nW1,P1,王师傅,13900000003,NURSE;PLUMBER,否\r\n");
+        .isEqualTo("\ufeff编码,服务商编码,姓名,电话,技能,停用\r\nW1,P1,王师傅,13900000003,NURSING;PLUMBING,否\r\n");
     String gb =
         new String(
             tables.export("workers", "format=csv&encoding=gb18030"), Charset.forName("GB18030"));

@@ -11,6 +11,8 @@ import cn.siduan.dispatch.platform.crypto.FieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.CommandRunner;
+import cn.siduan.dispatch.platform.net.Destinations;
+import cn.siduan.dispatch.platform.net.Network;
 import cn.siduan.testkit.PostgresFixture;
 import cn.siduan.testkit.SettableClock;
 import cn.siduan.testkit.TestDatabase;
@@ -50,7 +52,8 @@ class MessageSenderTest {
             Duration.ofSeconds(15),
             Duration.ofHours(1),
             "https://example.org",
-            "12345");
+            "12345",
+            Destinations.trusting(List.of(Network.parse("127.0.0.0/8").orElseThrow())));
     Platform platform =
         new Platform(
             vertx,
@@ -342,6 +345,16 @@ class MessageSenderTest {
     assertThat(timestamp).isEqualTo("" + clock.instant().getEpochSecond());
     assertThat(got.header("X-Siduan-Signature"))
         .isEqualTo("v1=" + hmac("s3cret-秘密", id + "." + timestamp + "." + body));
+  }
+
+  @Test
+  void a_webhook_that_leads_inside_is_given_up_without_a_word() {
+    long provider = provider("a-very-secret-secret");
+    String inside = gateway.url().replace("127.0.0.1", "10.255.255.1");
+    long id = leave("a", "WEBHOOK", "OFFER", false, inside, "{}", provider, null);
+    becomes(id, "DEAD");
+    assertThat(column(id, "last_error")).contains("10.255.255.1 is not in a network it may be in");
+    assertThat(gateway.got()).isEmpty();
   }
 
   @Test

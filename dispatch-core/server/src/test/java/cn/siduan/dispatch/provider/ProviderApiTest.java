@@ -156,7 +156,7 @@ class ProviderApiTest {
   }
 
   @Test
-  void a_webhook_is_encrypted_on_its_way_unless_it_stays_on_the_machine() {
+  void a_webhook_goes_encrypted_into_the_internet_and_never_inside() {
     Map<String, Object> input =
         with(provider("钩子"), "offer_channel", "WEBHOOK", "webhook_secret", "a-very-secret-secret");
     for (String bad :
@@ -165,14 +165,20 @@ class ProviderApiTest {
             "http://127.0.0.1.hook.example/",
             "https://user@hook.example/",
             "ftp://hook.example/",
+            "http://127.0.0.1:8080/x",
+            "https://127.0.0.1/x",
+            "https://localhost/x",
+            "https://[::1]/x",
+            "https://169.254.169.254/latest/meta-data/",
+            "https://10.1.2.3/x",
+            "https://192.168.1.1/x",
             "hook",
             "")) {
       assertThat(error(providers.create(ADMINISTRATOR, with(input, "webhook_url", bad))))
           .as(bad)
           .isEqualTo("webhook_url webhook-url");
     }
-    for (String good :
-        List.of("https://hook.example/a?b=c", "http://127.0.0.1:8080/x", "http://localhost/x")) {
+    for (String good : List.of("https://hook.example/a?b=c", "https://93.184.215.14/x")) {
       assertThat(
               providers
                   .create(
@@ -182,6 +188,22 @@ class ProviderApiTest {
           .as(good)
           .isEqualTo(201);
     }
+  }
+
+  @Test
+  void codes_of_the_configuration_have_to_be_there() {
+    Map<String, Object> input = provider("错码");
+    Answer refused = providers.create(ADMINISTRATOR, with(input, "calendar", "SEVEN_DAY"));
+    assertThat(error(refused)).isEqualTo("calendar no-such-calendar");
+    assertThat(refused.text()).contains("SEVEN_DAYS");
+    refused =
+        providers.create(
+            ADMINISTRATOR, with(input, "certificates", List.of(Map.of("skill", "PLUMING"))));
+    assertThat(error(refused)).isEqualTo("certificates/0/skill no-such-skill");
+    assertThat(refused.text()).contains("PLUMBING");
+    long id = providers.created(ADMINISTRATOR, with(input, "calendar", "SEVEN_DAYS"));
+    assertThat(error(providers.update(ADMINISTRATOR, id, with(input, "calendar", "NONE"))))
+        .isEqualTo("calendar no-such-calendar");
   }
 
   @Test

@@ -70,6 +70,21 @@ class WorkerApiTest {
   }
 
   @Test
+  void a_worker_has_skills_that_are_there() {
+    Map<String, Object> input = worker(district.provider, "错技");
+    assertThat(error(workers.create(ADMINISTRATOR, with(input, "skills", List.of("COOK")))))
+        .isEqualTo("skills/0 no-such-skill");
+    long id = workers.created(ADMINISTRATOR, with(input, "skills", List.of("COOKING")));
+    assertThat(
+            error(
+                workers.update(
+                    ADMINISTRATOR,
+                    id,
+                    with(input, "provider_id", null, "skills", List.of("COOKS")))))
+        .isEqualTo("skills/0 no-such-skill");
+  }
+
+  @Test
   void another_providers_workers_do_not_exist_for_a_dispatcher() {
     var dispatcher = district.dispatcher();
     assertThat(problem(workers.get(dispatcher, district.otherWorker))).isEqualTo("404 not-found");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -226,14 +227,15 @@ final class CheckInStore {
             result);
   }
 
-  static List<String> trail(Handle handle, long checkInId) {
+  static List<String> trail(Handle handle, long checkInId, ZoneId zone) {
     return handle
         .createQuery(
             """
-            select to_char(at at time zone 'Asia/Shanghai', 'HH24:MI') || ' ' || what || ' ' || result
+            select to_char(at at time zone :zone, 'HH24:MI') || ' ' || what || ' ' || result
             from check_in_step where check_in_id = :id order by no limit 100
             """)
         .bind("id", checkInId)
+        .bind("zone", zone.getId())
         .mapTo(String.class)
         .list();
   }

@@ -23,6 +23,7 @@ import cn.siduan.dispatch.workqueue.QueueName;
 import cn.siduan.dispatch.workqueue.WorkQueue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,21 +39,23 @@ public final class SendSomebody {
   private final CatalogueDirectory catalogue;
   private final WorkQueue work;
   private final String itemCode;
+  private final ZoneId zone;
 
   /**
    * @param itemCode the catalogue's code of a visit; where there is none, there is work but no
    *     order
    */
   public SendSomebody(
-      Orders orders, CatalogueDirectory catalogue, WorkQueue work, String itemCode) {
+      Orders orders, CatalogueDirectory catalogue, WorkQueue work, String itemCode, ZoneId zone) {
     this.orders = orders;
     this.catalogue = catalogue;
     this.work = work;
     this.itemCode = itemCode;
+    this.zone = zone;
   }
 
   void toTheDoor(Tx tx, CheckIn checkIn, Instant now) {
-    List<String> trail = CheckInStore.trail(tx.handle(), checkIn.id());
+    List<String> trail = CheckInStore.trail(tx.handle(), checkIn.id(), zone);
     ObjectNode payload = Json.object().put("check_in_id", checkIn.id());
     payload.put("resident_id", checkIn.residentId()).put("address", checkIn.address());
     trail.forEach(payload.putArray("tried")::add);

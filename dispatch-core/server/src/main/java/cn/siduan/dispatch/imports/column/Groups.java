@@ -45,14 +45,21 @@ public final class Groups implements CellType {
         List.of(Groups::word, Cells::readPhone, Groups::word));
   }
 
-  /** Skills with the certificate's number and the last day it is valid on. */
-  public static CellType certificates(int most) {
+  /**
+   * Skills with the certificate's number and the last day it is valid on.
+   *
+   * @param known throws if there is no such skill
+   */
+  public static CellType certificates(int most, UnaryOperator<String> known) {
     return new Groups(
         most,
         false,
         1,
-        "ELECTRICIAN/HZ-0231/2027-06-30;NURSE",
-        List.of(Cells::readCode, Groups::word, p -> p.isEmpty() ? "" : Days.readDay(p)));
+        "ELECTRICIAN/HZ-0231/2027-06-30;NURSING",
+        List.of(
+            code -> known.apply(Cells.readCode(code)),
+            Groups::word,
+            p -> p.isEmpty() ? "" : Days.readDay(p)));
   }
 
   @Override

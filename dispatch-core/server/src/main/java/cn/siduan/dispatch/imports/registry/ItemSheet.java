@@ -11,6 +11,7 @@ import cn.siduan.dispatch.imports.column.Cells;
 import cn.siduan.dispatch.imports.column.JsonCell;
 import cn.siduan.dispatch.imports.column.Words;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
+import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ final class ItemSheet extends Sheet {
 
   private final CatalogueDirectory directory;
 
-  ItemSheet(CatalogueDirectory directory, RoutingPolicyCodes policies) {
+  ItemSheet(CatalogueDirectory directory, RoutingPolicyCodes policies, ConfiguredCodes codes) {
     super(
         "items",
         Place.byCode("service_item").joining("left join service_category k on k.code = i.category"),
@@ -67,13 +68,19 @@ final class ItemSheet extends Sheet {
                     .like("120"),
                 "int"),
             Field.text(
-                named("service_level", "服务等级", Cells.code()).alias("时限等级").must().like("ORDINARY")),
+                named("service_level", "服务等级", new KnownCell(codes.serviceLevels()))
+                    .alias("时限等级")
+                    .must()
+                    .like("ORDINARY")),
             Field.text(
                 named("routing_policy", "派单策略", new PolicyCell(policies))
                     .alias("派单规则")
                     .must()
                     .like("DEFAULT")),
-            Field.array(named("skills", "所需技能", Cells.codes(50)).alias("技能").like("CLEANER")),
+            Field.array(
+                named("skills", "所需技能", KnownCell.several(codes.skills(), 50))
+                    .alias("技能")
+                    .like("HOUSEKEEPING")),
             Field.other(
                 named("form_version", "表单版本", Cells.whole(1, 100_000)).initially("1").like("1"),
                 "t.form_version::text"),

@@ -6,6 +6,8 @@ import cn.siduan.dispatch.imports.column.Cells;
 import cn.siduan.dispatch.imports.column.Groups;
 import cn.siduan.dispatch.imports.column.OpeningCell;
 import cn.siduan.dispatch.imports.column.Words;
+import cn.siduan.dispatch.platform.net.Destinations;
+import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ final class ProviderSheet extends Sheet {
 
   private static final int MOST = 500;
 
-  ProviderSheet() {
+  ProviderSheet(ConfiguredCodes codes, Destinations webhooks) {
     super(
         "providers",
         Place.byCode("provider").joining("left join centre c on c.code = i.centre"),
@@ -70,9 +72,11 @@ final class ProviderSheet extends Sheet {
                         Words.of("SCREEN 网页 屏幕", "TELEPHONE 电话", "WEBHOOK 接口 webhook"))
                     .must()
                     .like("网页")),
-            Field.text(named("webhook_url", "接口网址", Cells.url())),
+            Field.text(named("webhook_url", "接口网址", new WebhookCell(webhooks))),
             Field.text(
-                named("calendar", "日历", Cells.code()).initially("STANDARD").like("STANDARD")),
+                named("calendar", "日历", new KnownCell(codes.calendars()))
+                    .initially("STANDARD")
+                    .like("STANDARD")),
             Field.other(
                 named("opening", "服务时间", new OpeningCell())
                     .alias("营业时间", "opening_hours")
@@ -91,7 +95,10 @@ final class ProviderSheet extends Sheet {
                     .like("310199001"),
                 "coalesce(pa.codes, '')"),
             Field.other(
-                named("certificates", "资质证书", Groups.certificates(50))
+                named(
+                        "certificates",
+                        "资质证书",
+                        Groups.certificates(50, skill -> KnownCell.require(codes.skills(), skill)))
                     .alias("证书")
                     .like("ELECTRICIAN/HZ-0231/2027-06-30"),
                 "coalesce(pc.texts, '')")));

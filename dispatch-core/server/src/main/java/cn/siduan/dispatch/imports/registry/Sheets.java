@@ -4,6 +4,9 @@ import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.RoutingPolicyCodes;
 import cn.siduan.dispatch.centre.CentreDirectory;
 import cn.siduan.dispatch.platform.crypto.FieldCipher;
+import cn.siduan.dispatch.platform.net.Destinations;
+import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +20,20 @@ public final class Sheets {
       CentreDirectory centres,
       CatalogueDirectory catalogue,
       RoutingPolicyCodes policies,
+      ConfiguredCodes codes,
+      Destinations webhooks,
+      ZoneId zone,
       FieldCipher cipher) {
     for (Sheet sheet :
         List.of(
             new CentreSheet(centres),
             new CategorySheet(catalogue, policies),
-            new ItemSheet(catalogue, policies),
-            new ProviderSheet(),
-            new WorkerSheet(),
+            new ItemSheet(catalogue, policies, codes),
+            new ProviderSheet(codes, webhooks),
+            new WorkerSheet(codes.skills()),
             new HouseholdSheet(),
             new ResidentSheet(cipher),
-            new SlotSheet())) {
+            new SlotSheet(zone))) {
       byName.put(sheet.name(), sheet);
     }
   }

@@ -3,12 +3,13 @@ package cn.siduan.dispatch.imports.registry;
 import static cn.siduan.dispatch.imports.column.Column.named;
 
 import cn.siduan.dispatch.imports.column.Cells;
+import cn.siduan.dispatch.platform.registry.CodeSet;
 import java.util.List;
 
 /** Providers' field staff. */
 final class WorkerSheet extends Sheet {
 
-  WorkerSheet() {
+  WorkerSheet(CodeSet skills) {
     super(
         "workers",
         Place.byCode("worker").joining("left join provider p on p.code = i.provider"),
@@ -24,7 +25,9 @@ final class WorkerSheet extends Sheet {
             Field.text(named("name", "姓名", Cells.text(60)).must().like("王师傅")),
             Field.text(
                 named("phone", "电话", Cells.phone()).alias("手机", "telephone").like("13900000001")),
-            Field.array(named("skills", "技能", Cells.codes(50)).like("ELECTRICIAN;PLUMBER"))));
+            Field.array(
+                named("skills", "技能", KnownCell.several(skills, 50))
+                    .like("ELECTRICIAN;PLUMBING"))));
   }
 
   @Override

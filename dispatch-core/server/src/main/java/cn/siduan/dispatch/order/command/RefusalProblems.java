@@ -51,7 +51,7 @@ public final class RefusalProblems {
               FieldError.of(
                   "days",
                   r.days(),
-                  "extension",
+                  "extension-days",
                   Map.of("limit", r.most(), "before", r.before(), "left", r.most() - r.before())));
       case Refusal.OtherWorker _ -> Problem.of(403, "other-worker");
       case Refusal.OnlyTask _ -> conflict("only-task", current);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -46,6 +47,19 @@ class ProblemTextsTest {
       names.add(matcher.group(1));
     }
     return names;
+  }
+
+  /** Of a key that stands twice the second text would silently hold for both. */
+  @Test
+  void no_text_stands_twice() throws IOException {
+    for (String file : List.of("problems_en.properties", "problems_zh_CN.properties")) {
+      List<String> keys =
+          Files.readAllLines(Path.of("src/main/resources", file)).stream()
+              .filter(line -> line.matches("[\\w.-]+=.*"))
+              .map(line -> line.substring(0, line.indexOf('=')))
+              .toList();
+      assertThat(keys).as(file).isNotEmpty().doesNotHaveDuplicates();
+    }
   }
 
   @Test
