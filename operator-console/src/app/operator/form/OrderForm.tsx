@@ -132,7 +132,7 @@ export function OrderForm({ form, itemPicker, asker, onFiled }: Props) {
           normalize={(v: string) => v.replace(/[\s-]/g, '')}
           rules={[
             { required: true, message: t('form.required', { field: t('form.phone') }) },
-            { pattern: /^[0-9+*#]{3,20}$/, message: t('form.phone.wrong') },
+            { pattern: /^\+?[0-9*#]{0,16}[0-9]{3}$/, message: t('form.phone.wrong') },
           ]}
         >
           <Input inputMode="tel" autoComplete="off" maxLength={24} />

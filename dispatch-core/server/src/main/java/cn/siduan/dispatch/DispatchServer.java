@@ -140,7 +140,7 @@ public final class DispatchServer implements AutoCloseable {
   private static final Map<Rate, Limit> RATES =
       Map.of(
           Rate.NORMAL, new Limit(400, 200),
-          Rate.GUESSABLE, new Limit(20, 1),
+          Rate.GUESSABLE, new Limit(60, 5),
           Rate.HEAVY, new Limit(10, 0.5));
 
   private static final Duration DRAIN = Duration.ofSeconds(10);

@@ -14,6 +14,7 @@ import cn.siduan.dispatch.security.field.ReencryptFields;
 import cn.siduan.dispatch.security.login.LoginApi;
 import cn.siduan.dispatch.security.machine.MachineApi;
 import cn.siduan.dispatch.security.machine.MachineTokens;
+import cn.siduan.dispatch.security.password.KnownDevices;
 import cn.siduan.dispatch.security.password.OwnPassword;
 import cn.siduan.dispatch.security.password.PasswordHasher;
 import cn.siduan.dispatch.security.password.StaffLogin;
@@ -63,7 +64,8 @@ public final class Security implements AutoCloseable {
   }
 
   public Authenticator authenticator(String api) {
-    return new SessionAuthenticator(api, sessions, cookies, machines);
+    return new SessionAuthenticator(
+        api, sessions, cookies, machines, new KnownDevices(platform.cipher()));
   }
 
   public void register(ApiRouter api) {

@@ -10,6 +10,7 @@ import cn.siduan.contract.Actor;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
+import cn.siduan.dispatch.platform.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,59 @@ class OrderFlowTest {
     assertThat(first.json().get("channel").asText()).isEqualTo("VISIT");
     assertThat(first.json().get("occurred_at").asText()).isEqualTo("2026-03-10T23:15:00Z");
     assertThat(first.json().get("received_at").asText()).isEqualTo("2026-03-11T02:00:00Z");
+  }
+
+  @Test
+  void a_device_that_uses_an_id_for_another_order_is_told() {
+    Map<String, Object> body = district.order();
+    body.put("device_ref", UUID.randomUUID().toString());
+    assertThat(api.post(VISITOR, "/orders", body).status()).isEqualTo(201);
+    body.put("summary", "另一件事");
+    Answer other = api.post(VISITOR, "/orders", body);
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.json().at("/errors/0/field").asText()).isEqualTo("device_ref");
+  }
+
+  @Test
+  void what_could_be_read_in_two_ways_is_refused() {
+    Map<String, Object> body = district.order();
+    for (String bad : List.of("***", "++++", "12", "1390000000１")) {
+      body.put("contact_phone", bad);
+      assertThat(api.post(OPERATOR, "/orders", body).json().at("/errors/0/field").asText())
+          .as(bad)
+          .isEqualTo("contact_phone");
+    }
+    body = district.order();
+    body.put("assist_item_ids", List.of(district.appointmentItem, district.appointmentItem));
+    assertThat(api.post(OPERATOR, "/orders", body).json().at("/errors/0/field").asText())
+        .isEqualTo("assist_item_ids");
+    String good = Json.write(district.order());
+    for (String bad : List.of(good + " {}", good.replaceFirst("\\{", "{\"summary\":\"x\","))) {
+      assertThat(raw(bad).status()).as(bad).isEqualTo(400);
+    }
+    assertThat(raw(good).status()).isEqualTo(201);
+  }
+
+  private static Answer raw(String json) {
+    return api.send(
+        OPERATOR,
+        api.request(OPERATOR, "/orders")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(json)),
+        "POST",
+        "/orders");
+  }
+
+  @Test
+  void a_method_a_path_does_not_have_is_named_with_those_it_has() {
+    Answer answer =
+        api.send(OPERATOR, api.request(OPERATOR, "/orders").DELETE(), "DELETE", "/orders");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).isEqualTo("GET, POST");
+    assertThat(
+            api.send(OPERATOR, api.request(OPERATOR, "/none").DELETE(), "DELETE", "/none").status())
+        .isEqualTo(404);
   }
 
   @Test

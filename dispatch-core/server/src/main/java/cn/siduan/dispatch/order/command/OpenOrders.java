@@ -212,10 +212,24 @@ public final class OpenOrders {
                                     FieldError.of("device_ref", deviceRef, "device-ref-taken"))
                                 .exception();
                           }
+                          if (!isSame(order.intake(), body)) {
+                            throw Problem.input(
+                                    FieldError.of("device_ref", deviceRef, "device-ref-other"))
+                                .exception();
+                          }
                           return ApiReply.ok(views.view(handle, request.actor(), order))
                               .version(order.version())
                               .header("Idempotency-Replayed", "true");
                         }));
+  }
+
+  /** What somebody typed; who it is for and where may be known better meanwhile. */
+  private static boolean isSame(Intake made, Body body) {
+    return made.itemId() == body.itemId()
+        && made.contactName().equals(body.contactName())
+        && made.contactPhone().equals(body.contactPhone())
+        && made.address().equals(body.address())
+        && made.summary().equals(body.summary());
   }
 
   /** The same order arrived twice at the same instant; the other one is made. */

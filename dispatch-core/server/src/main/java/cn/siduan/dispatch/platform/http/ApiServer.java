@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,9 +97,25 @@ public final class ApiServer {
       route.handler(context -> dispatch(context, operation, handler));
       route.failureHandler(context -> fail(context, operation));
     }
-    router
-        .route(prefix + "/*")
-        .handler(c -> Replies.reply(c, Problem.notFound("path", c.request().path())));
+    router.route(prefix + "/*").handler(context -> refuse(context, prefix));
+  }
+
+  /** There is no such path, or it is there and not to be called this way. */
+  private void refuse(RoutingContext context, String prefix) {
+    String path = context.request().path().substring(prefix.length());
+    List<String> allowed =
+        contract.listOperations().stream()
+            .filter(o -> path.matches(o.path().replaceAll("\\{\\w+}", "[^/]+")))
+            .map(ApiOperation::method)
+            .sorted()
+            .distinct()
+            .toList();
+    if (allowed.isEmpty()) {
+      Replies.reply(context, Problem.notFound("path", context.request().path()));
+      return;
+    }
+    context.response().putHeader("Allow", String.join(", ", allowed));
+    Replies.reply(context, Problem.of(405, "method").with("allowed", allowed));
   }
 
   private void begin(RoutingContext context) {
@@ -229,8 +246,10 @@ public final class ApiServer {
   private ApiRequest admit(RoutingContext context, ApiOperation operation, Instant received) {
     var request = context.request();
     String peer = addresses.of(request);
-    Optional<Actor> caller = identify(request, operation, peer);
-    String who = caller.map(Actor::principal).orElse(peer);
+    String device = authenticator.device(request);
+    String sender = device == null ? peer : "device " + device;
+    Optional<Actor> caller = identify(request, operation, sender);
+    String who = caller.map(Actor::principal).orElse(sender);
     if (!rates.admit(operation.rate(), who)) {
       throw Problem.of(429, "too-many").exception();
     }
@@ -262,9 +281,10 @@ public final class ApiServer {
   }
 
   /** A made-up credential costs its sender a call, and us no question to the database. */
-  private Optional<Actor> identify(HttpServerRequest request, ApiOperation operation, String peer) {
+  private Optional<Actor> identify(
+      HttpServerRequest request, ApiOperation operation, String sender) {
     String credential = authenticator.credential(request);
-    if (!admission.knows(credential) && !rates.hasRoom(operation.rate(), peer)) {
+    if (!admission.knows(credential) && !rates.hasRoom(operation.rate(), sender)) {
       throw Problem.of(429, "too-many").exception();
     }
     Optional<Actor> caller = authenticator.authenticate(request);

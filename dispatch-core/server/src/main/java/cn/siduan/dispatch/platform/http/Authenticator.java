@@ -18,6 +18,14 @@ public interface Authenticator {
   Optional<Actor> authenticate(HttpServerRequest request);
 
   /**
+   * A name for the device a request comes from, if we gave it one: calls are counted by it, so that
+   * a neighbour behind the same address cannot use them up. Null if it has none.
+   */
+  default @Nullable String device(HttpServerRequest request) {
+    return null;
+  }
+
+  /**
    * A digest of what the request would be recognised by, without asking anybody; null if it has
    * nothing of the kind, and then its sender is a stranger.
    */

@@ -87,7 +87,7 @@ final class ParameterCheck {
 
   private static JsonNode parse(byte[] bytes) {
     try {
-      return Json.MAPPER.readTree(bytes);
+      return Json.INPUT.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw Problem.input(
               FieldError.of(

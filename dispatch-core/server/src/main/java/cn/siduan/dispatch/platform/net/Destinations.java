@@ -95,7 +95,7 @@ public record Destinations(List<Network> trusted, Resolver resolver) {
             uri -> {
               String host = host(uri);
               boolean here = host.equals("localhost") || host.endsWith(".localhost");
-              return Network.isLiteral(host) || here
+              return (Network.isLiteral(host) || here)
                   ? mayRegister(url)
                   : scheme(uri).equals("https") || !trusted.isEmpty();
             })

@@ -8,10 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mark for browsers in which somebody has logged in, as "number.signature" ("device cookies" of
- * OWASP). It opens nothing: it only spares its holder the waits that others cause.
+ * A mark for browsers in which somebody has logged in, as "number.signature.signature" ("device
+ * cookies" of OWASP): the first signature is for one account, the second says that it is ours. It
+ * opens nothing: it only spares its holder the waits that others cause.
  */
 public final class KnownDevices {
+
+  /** No account has this name. */
+  private static final String ANYBODY = "";
 
   private final FieldCipher cipher;
 
@@ -21,21 +25,28 @@ public final class KnownDevices {
 
   public String mark(String login) {
     String number = Secrets.next();
-    return number + "." + sign(login, number);
+    return number + "." + sign(login, number) + "." + sign(ANYBODY, number);
   }
 
   /** The device's number, if the mark is ours and was given to this account. */
   public Optional<String> find(String login, @Nullable String mark) {
-    if (mark == null) {
-      return Optional.empty();
-    }
-    String[] parts = mark.split("\\.", 2);
-    boolean ours =
-        parts.length == 2
-            && Secrets.same(
-                sign(login, parts[0]).getBytes(StandardCharsets.UTF_8),
-                parts[1].getBytes(StandardCharsets.UTF_8));
-    return ours ? Optional.of(parts[0]) : Optional.empty();
+    return mark == null
+        ? Optional.empty()
+        : find(mark).filter(number -> isSignature(login, number, mark.split("\\.", -1)[1]));
+  }
+
+  /** The device's number, if the mark is ours, whoever logged in there. */
+  public Optional<String> find(@Nullable String mark) {
+    String[] parts = mark == null ? new String[0] : mark.split("\\.", -1);
+    return parts.length == 3 && isSignature(ANYBODY, parts[0], parts[2])
+        ? Optional.of(parts[0])
+        : Optional.empty();
+  }
+
+  private boolean isSignature(String login, String number, String signature) {
+    return Secrets.same(
+        sign(login, number).getBytes(StandardCharsets.UTF_8),
+        signature.getBytes(StandardCharsets.UTF_8));
   }
 
   private String sign(String login, String number) {

@@ -6,6 +6,7 @@ import cn.siduan.dispatch.platform.http.Authenticator;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.security.Secrets;
 import cn.siduan.dispatch.security.machine.MachineTokens;
+import cn.siduan.dispatch.security.password.KnownDevices;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -27,16 +28,22 @@ public final class SessionAuthenticator implements Authenticator {
   private final Sessions sessions;
   private final SessionCookies cookies;
   private final MachineTokens machines;
+  private final KnownDevices devices;
 
   /**
    * @param api prefix of the API's paths
    */
   public SessionAuthenticator(
-      String api, Sessions sessions, SessionCookies cookies, MachineTokens machines) {
+      String api,
+      Sessions sessions,
+      SessionCookies cookies,
+      MachineTokens machines,
+      KnownDevices devices) {
     this.api = api;
     this.sessions = sessions;
     this.cookies = cookies;
     this.machines = machines;
+    this.devices = devices;
   }
 
   @Override
@@ -59,6 +66,11 @@ public final class SessionAuthenticator implements Authenticator {
     return cookies
         .findSession(request.getHeader("Cookie"))
         .flatMap(token -> byCookie(request, path, token));
+  }
+
+  @Override
+  public @Nullable String device(HttpServerRequest request) {
+    return cookies.findDevice(request.getHeader("Cookie")).flatMap(devices::find).orElse(null);
   }
 
   @Override

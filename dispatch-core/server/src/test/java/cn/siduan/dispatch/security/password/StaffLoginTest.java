@@ -266,6 +266,23 @@ class StaffLoginTest {
   }
 
   @Test
+  void a_neighbour_behind_the_same_address_does_not_use_up_the_calls_of_a_known_browser() {
+    Staff.Account account = Staff.add(api.database(), Role.OPERATOR);
+    String office = "198.51.100.77";
+    Browser known = new Browser(api, office);
+    assertThat(known.logIn(account.login(), Staff.PASSWORD).status()).isEqualTo(200);
+    Browser noisy = new Browser(api, office);
+    for (int i = 0; i < 100; i++) {
+      noisy.logIn("nobody" + i, "guess number " + i);
+    }
+    Answer refused = new Browser(api, office).logIn(account.login(), Staff.PASSWORD);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(known.logIn(account.login(), Staff.PASSWORD).status()).isEqualTo(200);
+    noisy.setCookie("siduan_device", "made.up.mark");
+    assertThat(noisy.logIn(account.login(), Staff.PASSWORD).status()).isEqualTo(429);
+  }
+
+  @Test
   void a_device_mark_of_another_account_or_a_forged_one_spares_nothing() {
     Staff.Account mine = Staff.add(api.database(), Role.OPERATOR);
     Staff.Account other = Staff.add(api.database(), Role.OPERATOR);
