@@ -27,7 +27,7 @@ const BAD = new Set([
   'ReturnRequested',
   'OrderCancelled',
 ]);
-const SAID = new Set(['NoteAdded', 'Chased', 'Supervised']);
+const SAID = new Set(['NoteAdded', 'EvidenceKept', 'Chased', 'Supervised']);
 // What happened offline was recorded later; from here on that is worth saying.
 const LATE_MS = 120_000;
 
@@ -67,12 +67,14 @@ function valuesOf(data: Data, order: Schemas['Order'], t: Texts<'operator'>): Re
     from: text(data.from),
     to: text(data.to),
     name: text(data.name),
+    why: data.why ? t(`story.why.${text(data.why)}` as Key<'operator'>) : '',
+    done: data.what ? t(`story.done.${text(data.what)}` as Key<'operator'>) : '',
   };
 }
 
 function wordsOf(data: Data): string | undefined {
   const asked = (data.intake as Data | undefined)?.summary;
-  const words = asked ?? data.reason ?? data.note ?? data.text ?? data.answer ?? data.result;
+  const words = asked ?? data.reason ?? data.note ?? data.text ?? data.answer ?? data.result ?? data.said;
   return typeof words === 'string' && words !== '' ? words : undefined;
 }
 

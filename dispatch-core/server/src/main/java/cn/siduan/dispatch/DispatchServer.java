@@ -51,6 +51,7 @@ import cn.siduan.dispatch.offer.RouteTasks;
 import cn.siduan.dispatch.offer.WebhookLink;
 import cn.siduan.dispatch.order.OrderEventHandler;
 import cn.siduan.dispatch.order.attachment.AttachmentApi;
+import cn.siduan.dispatch.order.attachment.Attachments;
 import cn.siduan.dispatch.order.attachment.FileAttachmentStore;
 import cn.siduan.dispatch.order.command.Askers;
 import cn.siduan.dispatch.order.command.MergeOrders;
@@ -117,6 +118,7 @@ import cn.siduan.dispatch.sla.OrderClocks;
 import cn.siduan.dispatch.sla.RecomputeClocks;
 import cn.siduan.dispatch.sla.ShowClocks;
 import cn.siduan.dispatch.sla.SlaApi;
+import cn.siduan.dispatch.visit.VisitApi;
 import cn.siduan.dispatch.workqueue.HandOver;
 import cn.siduan.dispatch.workqueue.HazelcastHandOver;
 import cn.siduan.dispatch.workqueue.LocalHandOver;
@@ -277,8 +279,10 @@ public final class DispatchServer implements AutoCloseable {
             workQueues,
             new EmergencyMessages(settings.folder().resolve("messages.yaml"), placing, zone),
             settings.workQueues().routers());
-    new AttachmentApi(platform, orders, new FileAttachmentStore(settings.attachments().folder()))
-        .register(router);
+    Attachments attachments =
+        new Attachments(new FileAttachmentStore(settings.attachments().folder()), clock);
+    new AttachmentApi(database, orders, attachments).register(router);
+    new VisitApi(platform, orders, views, attachments).register(router);
     new CentreApi(platform, centres).register(router);
     new CatalogueApi(platform, catalogue, policies.codes(), codes).register(router);
     new SlotApi(platform, zone).register(router);

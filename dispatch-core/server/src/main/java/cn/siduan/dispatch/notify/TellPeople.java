@@ -99,6 +99,7 @@ public final class TellPeople implements OrderEventHandler {
           OrderEvent.OrderSplit _,
           OrderEvent.Supervised _,
           OrderEvent.NoteAdded _,
+          OrderEvent.EvidenceKept _,
           OrderEvent.Attached _,
           OrderEvent.ClockBreached _,
           OrderEvent.BreachEscalated _,

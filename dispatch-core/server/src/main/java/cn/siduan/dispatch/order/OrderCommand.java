@@ -52,6 +52,15 @@ public sealed interface OrderCommand {
   record Attach(UUID attachmentId, String kind, String name, @Nullable Integer taskNo)
       implements OrderCommand {}
 
+  /**
+   * What a worker did at the door before they could know that the task was no longer theirs.
+   *
+   * @param what the step, or the kind of a file
+   * @param why what had happened meanwhile
+   */
+  record KeepEvidence(int taskNo, String what, String why, String said, @Nullable UUID attachmentId)
+      implements OrderCommand {}
+
   /** 回访: what the resident said; "not resolved" reopens. */
   record FollowUp(boolean resolved, @Nullable Satisfaction satisfaction, String note)
       implements OrderCommand {}

@@ -56,6 +56,12 @@ public sealed interface OrderEvent {
   record Attached(UUID attachmentId, String kind, String name, @Nullable Integer taskNo)
       implements OrderEvent {}
 
+  /**
+   * A worker's visit came to nothing here: the task was no longer theirs. What they did is kept.
+   */
+  record EvidenceKept(int taskNo, String what, String why, String said, @Nullable UUID attachmentId)
+      implements OrderEvent {}
+
   /** A promise was broken; {@code late} if that was noticed only after a downtime. */
   record ClockBreached(ClockKind clock, int round, Instant due, boolean late, Tier escalatedTo)
       implements OrderEvent {}

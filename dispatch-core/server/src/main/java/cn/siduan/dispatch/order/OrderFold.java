@@ -85,6 +85,7 @@ public final class OrderFold {
           OrderEvent.OrderSplit _,
           OrderEvent.Chased _,
           OrderEvent.NoteAdded _,
+          OrderEvent.EvidenceKept _,
           OrderEvent.ClockBreached _,
           OrderEvent.BreachEscalated _,
           OrderEvent.ServiceLevelChanged _,

@@ -60,6 +60,7 @@ public final class OrderLifecycle {
       case OrderCommand.Supervise c -> supervise(order, c, by);
       case OrderCommand.AddNote c -> note(order, c, by);
       case OrderCommand.Attach c -> attach(order, c, by);
+      case OrderCommand.KeepEvidence c -> keepEvidence(order, c, by);
       case OrderCommand.FollowUp c -> followUp(order, c, by);
       case OrderCommand.CloseWithoutFollowUp c -> closeWithoutFollowUp(order, c, by);
       case OrderCommand.RecordBreach c ->
@@ -237,6 +238,29 @@ public final class OrderLifecycle {
             .add(
                 new OrderEvent.Attached(
                     command.attachmentId(), command.kind(), command.name(), taskNo))
+            .accepted();
+  }
+
+  /**
+   * Whether the task once was the worker's is for the visits to say: the order has forgotten it.
+   */
+  private static Decision keepEvidence(Order order, OrderCommand.KeepEvidence command, By by) {
+    Refusal refusal =
+        firstOf(
+            role("keepEvidence", by, EnumSet.of(Role.WORKER)),
+            order.findTask(command.taskNo()).isEmpty()
+                ? new Refusal.NoSuchTask(command.taskNo())
+                : null);
+    return refusal != null
+        ? Draft.refused(refusal)
+        : new Draft(order, by)
+            .add(
+                new OrderEvent.EvidenceKept(
+                    command.taskNo(),
+                    command.what(),
+                    command.why(),
+                    command.said(),
+                    command.attachmentId()))
             .accepted();
   }
 

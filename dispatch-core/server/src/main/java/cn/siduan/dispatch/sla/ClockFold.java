@@ -72,6 +72,7 @@ final class ClockFold {
           OrderEvent.Chased _,
           OrderEvent.Supervised _,
           OrderEvent.NoteAdded _,
+          OrderEvent.EvidenceKept _,
           OrderEvent.Attached _,
           OrderEvent.ClockBreached _,
           OrderEvent.BreachEscalated _,

@@ -94,6 +94,24 @@ final class AccessTable {
           row("addAttachment").query(_ -> "kind=PHOTO&name=a.png").body(_ -> PNG).of(ORDER),
           row("listAttachments").of(ORDER),
           row("getAttachment").with("attachment_id", Things::attachment).of(ORDER),
+          row("recordVisitStep")
+              .body(
+                  Map.of(
+                      "id",
+                      "3f0c9a44-5b0e-4b51-9d0e-2f1d2f6f0a11",
+                      "step",
+                      "DEPART",
+                      "occurred_at",
+                      "2026-03-11T01:00:00Z"))
+              .of(ORDER),
+          row("addVisitFile")
+              .query(
+                  _ ->
+                      "id=3f0c9a44-5b0e-4b51-9d0e-2f1d2f6f0a12&kind=PHOTO&name=a.png"
+                          + "&occurred_at=2026-03-11T01:00:00Z")
+              .body(_ -> PNG)
+              .of(ORDER),
+          row("listVisitSteps").of(ORDER),
           row("trackOrder").with("token", Things::trackingToken),
 
           // ---- registry ----

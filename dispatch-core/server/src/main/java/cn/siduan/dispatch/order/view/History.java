@@ -19,6 +19,7 @@ final class History {
   private static final Set<String> INTERNAL =
       Set.of(
           "NoteAdded",
+          "EvidenceKept",
           "Supervised",
           "TaskOffered",
           "OfferDeclined",
