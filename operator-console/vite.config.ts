@@ -1,12 +1,25 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { offline } from './tools/offline.mjs';
 
 // Where `npm run dev` finds the API: a running ops/demo.
 const demo = process.env.SIDUAN ?? 'http://localhost:8080';
 
 export default defineConfig({
-  plugins: [react(), pagesInDev()],
+  plugins: [
+    react(),
+    pagesInDev(),
+    offline([
+      { entry: 'visit', page: '/visit', worker: 'visit-worker.js' },
+      {
+        entry: 'resident',
+        page: '/',
+        worker: 'resident-worker.js',
+        others: ['/console', '/visit', '/api', '/docs'],
+      },
+    ]),
+  ],
   resolve: { alias: { '@': resolve(import.meta.dirname, 'src') } },
   // The server puts a new nonce in its place each time it serves a page.
   html: { cspNonce: 'SIDUAN_NONCE' },

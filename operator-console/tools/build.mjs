@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { constants, brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const [out, gatesSkip] = process.argv.slice(2);
 const gates = gatesSkip !== 'true';
@@ -66,19 +66,29 @@ function compress() {
     const bytes = readFileSync(path);
     if (bytes.length < 1000) continue;
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-    writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
+    writeFileSync(
+      `${path}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+    );
   }
 }
 
 /** Every file by name, so that the server knows what there is without looking. */
 function list() {
-  write(join(dist, 'files.txt'), `${walk(dist).map((f) => relative(dist, f)).join('\n')}\n`);
+  write(
+    join(dist, 'files.txt'),
+    `${walk(dist)
+      .map((f) => relative(dist, f))
+      .join('\n')}\n`,
+  );
 }
 
 install();
 const sources = [
   ...['src', 'public', 'tools'].flatMap((f) => walk(join(root, f))).filter((f) => !f.endsWith('.gen.ts')),
-  ...['console.html', 'resident.html', 'visit.html', 'package-lock.json', 'package.json'].map((f) => join(root, f)),
+  ...['console.html', 'resident.html', 'visit.html', 'package-lock.json', 'package.json'].map((f) =>
+    join(root, f),
+  ),
   ...['vite.config.ts', 'tsconfig.json', 'biome.json'].map((f) => join(root, f)),
   contract,
 ];

@@ -4,6 +4,7 @@ import { Start } from '@/app/resident/Start';
 import en from '@/app/resident/texts.en.json';
 import zh from '@/app/resident/texts.zh.json';
 import { startTexts } from '@/shared/i18n';
+import { workOffline } from '@/shared/offline';
 import sharedEn from '@/shared/texts.en.json';
 import sharedZh from '@/shared/texts.zh.json';
 import '@/shared/plain.css';
@@ -18,3 +19,4 @@ if (root) {
     </StrictMode>,
   );
 }
+workOffline('/resident-worker.js', '/');
