@@ -46,7 +46,35 @@ final class Screens {
         screen("provider-done", "p001", "/console/provider/done"),
         screen("provider-staff", "p001", "/console/provider/staff"),
         screen("provider-hours", "p001", "/console/provider/hours"),
-        screen("resident-log-in", null, "/"));
+        screen("resident-log-in", null, "/"),
+        screen("visit-log-in", null, "/visit"),
+        new Screen("visit-today", "w0001", "/visit", page -> page.locator("a.card").first().waitFor()),
+        new Screen("visit-ahead", "w0001", "/visit", page -> openVisit(page, "AHEAD")),
+        new Screen("visit-at-the-door", "w0001", "/visit", Screens::checkIn),
+        screen("visit-sent", "w0001", "/visit/sent"),
+        new Screen("visit-visitor", "v001", "/visit", page -> page.locator("h2").first().waitFor()),
+        new Screen(
+            "visit-order", "v001", "/visit/order", page -> page.locator("h2").first().waitFor()));
+  }
+
+  private static void openVisit(Page page, String progress) {
+    page.locator("a.card:has(.chip-" + progress + ")").first().click();
+    page.locator(".facts").waitFor();
+  }
+
+  /** Everything there is to do at a door, and something wanting. */
+  private static void checkIn(Page page) {
+    page.locator("a.card").first().waitFor();
+    if (page.locator("a.card .chip-ARRIVED").count() > 0) {
+      openVisit(page, "ARRIVED");
+    } else {
+      openVisit(page, "AHEAD");
+      page.getByText(Pattern.compile("到达签到|Check in at the door")).click();
+    }
+    page.locator(".checklist input").first().check();
+    page.getByText(Pattern.compile("请居民签名|Have the resident sign")).click();
+    page.getByText(Pattern.compile("办结并签退|Done, check out")).click();
+    page.locator(".wrong:not(:empty)").waitFor();
   }
 
   private static Screen screen(String name, @Nullable String login, String path) {
