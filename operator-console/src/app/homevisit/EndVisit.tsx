@@ -15,11 +15,14 @@ export function EndVisit({
   device,
   task,
   own,
+  gone,
   end,
 }: {
   device: Device;
   task: Task;
   own: Entry[];
+  /** It is no longer theirs: what was done can still be handed over as evidence. */
+  gone: boolean;
   end: (step: StepName, body: Record<string, unknown>) => Promise<void>;
 }) {
   const t = useTexts('homevisit');
@@ -88,7 +91,11 @@ export function EndVisit({
         {draft.said.trim() === '' && wrong}
       </p>
       <div className="next">
-        {asked && open > 0 ? (
+        {gone ? (
+          <button type="button" className="button strong wide" onClick={() => void finish('RESOLVE', true)}>
+            {t('end.handOver')}
+          </button>
+        ) : asked && open > 0 ? (
           <div className="notice" role="alert">
             <p>{t('end.open', { n: open })}</p>
             <div className="row">

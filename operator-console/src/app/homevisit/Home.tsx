@@ -4,7 +4,7 @@ import { loggedOut } from '@/api/session';
 import { useNow } from '@/shared/clock';
 import { day, moment, time } from '@/shared/format';
 import { type Key, useTexts } from '@/shared/i18n';
-import { type Device, useKnown } from './device';
+import { type Device, isReady, useKnown } from './device';
 import { MyOrders } from './door/MyOrders';
 import { usePosition } from './parts/position';
 import { To, useTitle } from './parts/route';
@@ -90,7 +90,7 @@ function Card({
   const { entries } = useKnown(device);
   const { task } = visit;
   const due = dueAt(task);
-  const progress = progressOf(task, entries);
+  const progress = visit.gone ? 'GONE' : progressOf(task, entries);
   const there =
     task.latitude === undefined || task.longitude === undefined
       ? null
@@ -107,9 +107,7 @@ function Card({
             </span>
           )}
           <strong>{due ? (place === undefined ? moment(due) : time(due)) : t('card.noTime')}</strong>
-          <span className={`chip chip-${visit.gone && progress === 'AHEAD' ? 'NOT_DONE' : progress}`}>
-            {t(`progress.${progress}` as Key<'homevisit'>)}
-          </span>
+          <span className={`chip chip-${progress}`}>{t(`progress.${progress}` as Key<'homevisit'>)}</span>
         </span>
         <span className="card-item">
           {task.priority === 'EMERGENCY' && <span className="urgent">{t('card.emergency')}</span>}{' '}
@@ -127,7 +125,8 @@ function Card({
 
 function Visitor({ device }: { device: Device }) {
   const t = useTexts('homevisit');
-  const { me } = useKnown(device);
+  const known = useKnown(device);
+  const { me } = known;
   useTitle(t('title'));
   return (
     <main>
@@ -135,7 +134,9 @@ function Visitor({ device }: { device: Device }) {
       <To to="/visit/order" className="button strong wide">
         {t('visitor.order')}
       </To>
-      <p className="quiet">{t('visitor.offline')}</p>
+      <p className="quiet" role="status">
+        {isReady(known) ? t('visitor.offline') : t('visitor.loading')}
+      </p>
       <MyOrders device={device} />
       <Leave device={device} />
     </main>

@@ -55,13 +55,15 @@ function Visit({ device, task, gone }: { device: Device; task: Task; gone: boole
       <Back />
       <h1>{itemName(task.task.item_id, task.task.item_name)}</h1>
       <p>
-        <span className={`chip chip-${progress}`}>{t(`progress.${progress}` as Key<'homevisit'>)}</span>{' '}
+        <span className={`chip chip-${gone ? 'GONE' : progress}`}>
+          {t(`progress.${gone ? 'GONE' : progress}` as Key<'homevisit'>)}
+        </span>{' '}
         <span className="quiet">{orderNumber(task.number)}</span>
       </p>
       <MovedOn own={own} gone={gone && !over} />
       <Facts device={device} task={task} />
       {(progress === 'ARRIVED' || progress === 'AT_WORK') && (
-        <EndVisit device={device} task={task} own={own} end={press} />
+        <EndVisit device={device} task={task} own={own} gone={gone} end={press} />
       )}
       <Trail own={own} />
       {!over && !gone && <NextStep progress={progress} press={press} found={fix !== null} />}

@@ -56,6 +56,8 @@ const CHANNEL = 'siduan-visit';
 const OPEN_STATES = 'ACCEPTED,SCHEDULED,EN_ROUTE,ON_SITE,IN_PROGRESS,SUSPENDED';
 const MOST_PAGES = 5;
 const MOST_PEOPLE = 20;
+const AT_ONCE = 8;
+const SOON_MS = 4000;
 
 const personOf = (me: Pick<Me, 'id' | 'role'>) => `${me.role}-${me.id}`;
 
@@ -269,16 +271,12 @@ export class Device {
     this.reach(asked.kind);
     if (asked.kind !== 'here') return;
     await this.put('catalogue', asked.value);
-    const wanted = asked.value.categories.flatMap((c) => c.items).map((i) => [i.id, i.form_version] as const);
-    const forms: Record<string, Form['schema']> = {};
-    for (const [id, version] of wanted) {
-      const key = `${id}.${version}`;
-      const had = this.known.forms[key];
-      const form = had ? undefined : await ask<Form>(`/items/${id}/forms/${version}`);
-      if (form && form.kind !== 'here') break;
-      forms[key] = had ?? (form?.kind === 'here' ? form.value.schema : {});
+    const missing = formsOf(asked.value).filter((key) => !this.known.forms[key]);
+    for (let i = 0; i < missing.length && !this.closed; i += AT_ONCE) {
+      const read = await Promise.all(missing.slice(i, i + AT_ONCE).map(readForm));
+      await this.put('forms', { ...this.known.forms, ...Object.fromEntries(read.filter((r) => r !== null)) });
+      if (read.includes(null)) return;
     }
-    await this.put('forms', { ...this.known.forms, ...forms });
   }
 
   reach(kind: 'here' | 'silence' | 'loggedOut' | 'no'): void {
@@ -307,7 +305,10 @@ export class Device {
     const later = new Set<string>();
     while (!this.closed && this.mayExpectNetwork()) {
       const entry = next(await this.vault.entries(), later);
-      if (!entry) return;
+      if (!entry) {
+        if (later.size > 0) setTimeout(() => void this.sync(), SOON_MS);
+        return;
+      }
       const heard = await this.sendOne(entry);
       await this.heard(entry, heard);
       const on = goOn(heard.answer);
@@ -388,6 +389,22 @@ export class Device {
     if (keep) return;
     await this.vault.destroy(this.here);
   }
+}
+
+/** The forms of a catalogue by what they are kept under: item and version. */
+function formsOf(catalogue: Catalogue): string[] {
+  return catalogue.categories.flatMap((c) => c.items).map((i) => `${i.id}.${i.form_version}`);
+}
+
+/** All that an order without network needs is here. */
+export function isReady(known: Known): boolean {
+  return known.catalogue !== null && formsOf(known.catalogue).every((key) => known.forms[key]);
+}
+
+async function readForm(key: string): Promise<[string, Form['schema']] | null> {
+  const [id, version] = key.split('.');
+  const asked = await ask<Form>(`/items/${id}/forms/${version}`);
+  return asked.kind === 'here' ? [key, asked.value.schema] : null;
 }
 
 const isAnswered = (answer: Answer) => answer.kind === 'done' || answer.kind === 'kept';

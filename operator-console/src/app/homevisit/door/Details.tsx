@@ -12,6 +12,7 @@ export function Details({
   device,
   item,
   schema,
+  known,
   draft,
   centreId,
   change,
@@ -20,6 +21,8 @@ export function Details({
   device: Device;
   item: Item;
   schema: FormSchema;
+  /** Whether the form is on the device. */
+  known: boolean;
   draft: Draft;
   centreId: number | undefined;
   change: (draft: Draft) => void;
@@ -42,6 +45,7 @@ export function Details({
   return (
     <form onSubmit={submit} noValidate>
       <h2>{t('details.title')}</h2>
+      {!known && <p role="status">{t('item.noForm')}</p>}
       {fieldsOf(schema, en).map((field) => (
         <FormField
           key={field.name}

@@ -36,7 +36,8 @@ export function DoorOrder({ device, edit }: { device: Device; edit: string | nul
 
   const items = catalogue?.categories.flatMap((c) => c.items) ?? [];
   const item = items.find((i) => i.id === draft?.item_id) ?? null;
-  const schema = ((item && forms[`${item.id}.${item.form_version}`]) ?? {}) as FormSchema;
+  const form = item ? forms[`${item.id}.${item.form_version}`] : undefined;
+  const schema = (form ?? {}) as FormSchema;
 
   const save = async (from: Draft & { person: Person }, of: Item) => {
     if (saving.current) return;
@@ -110,6 +111,7 @@ export function DoorOrder({ device, edit }: { device: Device; edit: string | nul
           device={device}
           item={item}
           schema={schema}
+          known={form !== undefined}
           draft={draft}
           centreId={person.centre_id}
           change={change}

@@ -32,18 +32,18 @@ record FieldWork(Elsewhere operator, String number) implements AutoCloseable {
   }
 
   List<String> history() {
-    return operator
-        .get("/orders/" + number + "/history")
-        .get("items")
-        .findValuesAsText("type");
+    return operator.get("/orders/" + number + "/history").get("items").findValuesAsText("type");
   }
 
   /** Tests share a district: what is left over would stand in the next one's way. */
   @Override
   public void close() {
-    String state = operator.get("/orders/" + number).get("state").asText();
-    if (state.equals("IN_PROGRESS") || state.equals("RECEIVED")) {
-      operator.post("/orders/" + number + "/cancel", Map.of("reason", "测试结束"));
+    JsonNode order = operator.get("/orders/" + number);
+    if (!order.get("state").asText().equals("IN_PROGRESS")) {
+      return;
     }
+    boolean begun = List.of("ON_SITE", "IN_PROGRESS").contains(order.at("/tasks/0/state").asText());
+    operator.post(
+        "/orders/" + number + (begun ? "/tasks/1/reassign" : "/cancel"), Map.of("reason", "测试结束"));
   }
 }

@@ -95,12 +95,15 @@ class HomeVisitTest {
       open(page, work.number());
       window.context().setOffline(true);
       press(page, "到达签到");
-      operator.post(
-          "/orders/" + work.number() + "/tasks/1/reassign", Map.of("reason", "居民要求换人"));
+      operator.post("/orders/" + work.number() + "/tasks/1/reassign", Map.of("reason", "居民要求换人"));
       window.context().setOffline(false);
       assertThat(page.getByRole(AriaRole.ALERT).filter(has("这单已改派给别人"))).isVisible();
       assertThat(page.getByText("中心已留作证据").first()).isVisible();
-      assertThat(page.locator(".next")).hasCount(0);
+      window.assertAccessible();
+      page.getByLabel("办理结果或原因").fill("灯泡已换");
+      press(page, "作为证据交给中心");
+      assertThat(page.locator(".trail li").last()).containsText("已留作证据");
+      assertThat(page.locator(".chip").first()).hasText("已不归您办");
       window.assertAccessible();
       assertThat(work.history()).contains("EvidenceKept").doesNotContain("WorkerArrived");
       window.forgetComplaints();
@@ -157,9 +160,8 @@ class HomeVisitTest {
       Page page = atTheApp(window);
       open(page, work.number());
       press(page, "出发");
-      assertThat(page.locator(".sync")).containsText(ALL_SENT);
-      JsonNode step =
-          operator.get("/orders/" + work.number() + "/visit-steps").get("items").get(0);
+      assertThat(page.locator(".trail li").first()).containsText("已发送");
+      JsonNode step = operator.get("/orders/" + work.number() + "/visit-steps").get("items").get(0);
       Instant occurred = Instant.parse(step.get("occurred_at").asText());
       Instant recorded = Instant.parse(step.get("recorded_at").asText());
       assertThat(Duration.between(occurred, recorded).abs()).isLessThan(Duration.ofSeconds(30));
@@ -174,6 +176,7 @@ class HomeVisitTest {
         Window window = Window.phone().logInAs("v001")) {
       int before = visitor.get("/orders?limit=100").get("items").size();
       Page page = atTheApp(window);
+      page.getByText("没有网络也可以下单").waitFor();
       page.getByRole(AriaRole.LINK, link("代居民下单")).click();
       window.context().setOffline(true);
       page.reload();

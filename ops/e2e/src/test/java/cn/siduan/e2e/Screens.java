@@ -48,7 +48,8 @@ final class Screens {
         screen("provider-hours", "p001", "/console/provider/hours"),
         screen("resident-log-in", null, "/"),
         screen("visit-log-in", null, "/visit"),
-        new Screen("visit-today", "w0001", "/visit", page -> page.locator("a.card").first().waitFor()),
+        new Screen(
+            "visit-today", "w0001", "/visit", page -> page.locator("a.card").first().waitFor()),
         new Screen("visit-ahead", "w0001", "/visit", page -> openVisit(page, "AHEAD")),
         new Screen("visit-at-the-door", "w0001", "/visit", Screens::checkIn),
         screen("visit-sent", "w0001", "/visit/sent"),

@@ -35,13 +35,7 @@ final class KeepVisitFiles {
   ApiReply keep(ApiRequest request, By by) {
     return attachments.take(
         request,
-        arrived ->
-            platform
-                .commands()
-                .run(
-                    request,
-                    tx -> keep(tx, request, arrived, by),
-                    (_, e) -> KeepVisitSteps.overtaken(e)));
+        arrived -> DecideAnew.run(platform, request, tx -> keep(tx, request, arrived, by)));
   }
 
   private ApiReply keep(Tx tx, ApiRequest request, Attachments.Arrived arrived, By by) {

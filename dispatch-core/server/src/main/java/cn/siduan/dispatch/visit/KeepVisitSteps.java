@@ -16,12 +16,10 @@ import cn.siduan.dispatch.order.command.Orders;
 import cn.siduan.dispatch.order.view.OrderViews;
 import cn.siduan.dispatch.platform.Platform;
 import cn.siduan.dispatch.platform.audit.AuditTrail;
-import cn.siduan.dispatch.platform.db.DatabaseException;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
 import cn.siduan.dispatch.platform.http.Problem;
-import cn.siduan.dispatch.platform.http.ProblemException;
 import cn.siduan.dispatch.routing.Geo;
 import cn.siduan.dispatch.visit.VisitStore.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,25 +67,15 @@ final class KeepVisitSteps {
   }
 
   ApiReply keep(ApiRequest request, OrderNumber number, Said said) {
-    return platform
-        .commands()
-        .run(
-            request,
-            tx -> {
-              Order order =
-                  requireTheirs(tx.handle(), request.actor(), number, said.wanted().taskNo());
-              return VisitStore.find(tx.handle(), said.id(), order.id(), request.actor())
-                  .map(row -> answer(tx.handle(), request.actor(), order, row))
-                  .orElseGet(() -> take(tx, request, order, said));
-            },
-            (_, e) -> overtaken(e));
-  }
-
-  /** Somebody else was quicker by a moment: the device tries again. */
-  static Optional<ProblemException> overtaken(RuntimeException failure) {
-    return DatabaseException.in(failure)
-        .filter(DatabaseException::isUniqueViolation)
-        .map(_ -> Problem.of(409, "changed-meanwhile").exception());
+    return DecideAnew.run(
+        platform,
+        request,
+        tx -> {
+          Order order = requireTheirs(tx.handle(), request.actor(), number, said.wanted().taskNo());
+          return VisitStore.find(tx.handle(), said.id(), order.id(), request.actor())
+              .map(row -> answer(tx.handle(), request.actor(), order, row))
+              .orElseGet(() -> take(tx, request, order, said));
+        });
   }
 
   /** The order, if the task is or once was the worker's; to others there is none. */
