@@ -10,6 +10,8 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import java.util.UUID;
 /** What somebody does at another place while a test looks at a screen: by the API, without one. */
 final class Elsewhere implements AutoCloseable {
 
+  private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Product product = Product.running();
@@ -65,8 +68,14 @@ final class Elsewhere implements AutoCloseable {
     String before = get("/orders?limit=1&item_id=1").at("/items/0/number").asText();
     JsonNode whole = get("/orders/" + before);
     ObjectNode order = JSON.createObjectNode();
-    List.of("item_id", "form", "contact_name", "contact_phone", "address", "centre_id")
+    List.of("item_id", "contact_name", "contact_phone", "address", "centre_id")
         .forEach(field -> order.set(field, whole.get(field)));
+    // what was answered on the call has an empty form, so it is filled in anew
+    order
+        .putObject("form")
+        .put("area_m2", 60)
+        .put("preferred_date", LocalDate.now(DISTRICT).plusDays(3).toString())
+        .put("part_of_day", "MORNING");
     order.put("channel", "PHONE").put("summary", summary).put("despite_duplicates", true);
     return post("/orders", order).get("number").asText();
   }

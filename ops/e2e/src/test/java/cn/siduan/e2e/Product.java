@@ -1,6 +1,7 @@
 package cn.siduan.e2e;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,18 @@ public final class Product implements AutoCloseable {
     }
   }
 
+  /**
+   * The packaged product's jar names all it needs, as it is delivered; our own class path beside it
+   * would bring everything twice. A quick build has no jar: then it is our own class path.
+   */
+  private static String classPath() {
+    String ours = System.getProperty("java.class.path");
+    return Stream.of(ours.split(File.pathSeparator))
+        .filter(entry -> entry.endsWith("siduan-standalone.jar"))
+        .findFirst()
+        .orElse(ours);
+  }
+
   private ProcessBuilder program(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -114,7 +128,7 @@ public final class Product implements AutoCloseable {
         .filter(argument -> argument.startsWith("--"))
         .forEach(command::add);
     command.addAll(List.of("-Xmx900m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add("cn.siduan.standalone.Standalone");
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
