@@ -3,7 +3,7 @@ window.SwaggerUIBundle({
   url: 'dispatch-api.yaml',
   dom_id: '#reader',
   deepLinking: true,
-  docExpansion: 'none',
+  docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   // asks nobody outside whether the contract is valid
   validatorUrl: null,

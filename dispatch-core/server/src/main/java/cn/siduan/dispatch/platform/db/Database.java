@@ -35,6 +35,8 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "siduan");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // PostgreSQL's details say whole rows, and so would the log
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("connectTimeout", "5");
     // a peer that vanished without a word is noticed by this, not by an operator
     config.addDataSourceProperty(
