@@ -12,8 +12,15 @@ const LISTS: Record<LiveName, string[]> = {
   'offer.made': ['/tasks'],
   'offer.closed': ['/tasks'],
   'clock.alarm': ['/deadlines', '/reports/now'],
-  'call.changed': ['/calls', '/calls/{call_id}', '/operators', '/presence', '/reports/now'],
-  'presence.changed': ['/operators', '/presence'],
+  'call.changed': [
+    '/calls',
+    '/calls/{call_id}',
+    '/operators',
+    '/presence',
+    '/reports/now',
+    '/reports/calls/now',
+  ],
+  'presence.changed': ['/operators', '/presence', '/reports/calls/now'],
   'message.changed': ['/messages', '/inbox'],
   'work.changed': ['/work', '/work/{queue}/items'],
 };

@@ -17,6 +17,7 @@ export type AreaEntry = {
 
 /** The areas of the console, one line each. */
 export const AREAS: AreaEntry[] = [
+  { path: 'supervisor', roles: ['SUPERVISOR'], load: () => import('../supervisor') },
   { path: 'operator', roles: ['OPERATOR', 'SUPERVISOR'], load: () => import('../operator') },
   { path: 'provider', roles: ['PROVIDER_DISPATCHER'], load: () => import('../provider') },
 ];

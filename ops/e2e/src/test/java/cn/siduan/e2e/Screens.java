@@ -28,6 +28,16 @@ final class Screens {
   static List<Screen> all() {
     return List.of(
         screen("log-in", null, "/console"),
+        screen("supervisor-live", "sup1", "/console/supervisor/live"),
+        new Screen(
+            "supervisor-wall",
+            "sup1",
+            "/console/supervisor/live",
+            page -> {
+              page.getByText(Pattern.compile("大屏模式|Wallboard")).click();
+              page.locator(".board.wall").waitFor();
+            }),
+        new Screen("supervisor-history", "sup1", "/console/supervisor/history", rows()),
         screen("operator-desk", "op01", "/console/operator/desk"),
         call("ringing", "RESERVED"),
         call("talking", "TALKING"),

@@ -1,0 +1,16 @@
+import type { Area } from '@/app/staff/areas';
+import { textKey } from '@/shared/i18n/text-key';
+
+export const area: Area = {
+  nav: [
+    { path: 'live', label: textKey('supervisor', 'nav.live') },
+    { path: 'history', label: textKey('supervisor', 'nav.history') },
+  ],
+  routes: [
+    { path: 'live', lazy: async () => ({ Component: (await import('./live/LivePage')).LivePage }) },
+    {
+      path: 'history',
+      lazy: async () => ({ Component: (await import('./history/HistoryPage')).HistoryPage }),
+    },
+  ],
+};
