@@ -23,7 +23,7 @@ export function Queues() {
   if (work.error) return <Failed error={work.error} retry={() => void work.refetch()} />;
   const queues = (work.data?.items ?? [])
     .filter((q) => q.for_people || q.dead > 0)
-    .sort((a, b) => b.waiting - a.waiting);
+    .sort((a, b) => b.taken - a.taken || b.waiting - a.waiting);
   const general = o('queues.general');
   return (
     <section className="part" aria-labelledby="queues-title">
