@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
@@ -51,7 +52,7 @@ public final class Window implements AutoCloseable {
     }
   }
 
-  private static final double PATIENCE_MILLIS = 15_000;
+  private static final double PATIENCE_MILLIS = 20_000;
   private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
   /** Who is logged in already, by telephone. */
@@ -66,6 +67,8 @@ public final class Window implements AutoCloseable {
     this.product = product;
     this.context = context;
     context.setDefaultTimeout(PATIENCE_MILLIS);
+    // Assertions have a patience of their own: five seconds, which a busy machine needs itself.
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     this.page = context.newPage();
     page.onConsoleMessage(this::heard);
     page.onPageError(complaints::add);
