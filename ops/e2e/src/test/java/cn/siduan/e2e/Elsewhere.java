@@ -74,7 +74,7 @@ final class Elsewhere implements AutoCloseable {
     order
         .putObject("form")
         .put("area_m2", 60)
-        .put("preferred_date", LocalDate.now(DISTRICT).plusDays(3).toString())
+        .put("preferred_date", LocalDate.ofInstant(product.now(), DISTRICT).plusDays(3).toString())
         .put("part_of_day", "MORNING");
     order.put("channel", "PHONE").put("summary", summary).put("despite_duplicates", true);
     return post("/orders", order).get("number").asText();

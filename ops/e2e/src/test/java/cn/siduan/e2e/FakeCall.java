@@ -17,7 +17,7 @@ final class FakeCall {
 
   /** A call from a telephone that two residents share, in one of the states of an operator. */
   static void on(Page page, String presence) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = Product.running().now().truncatedTo(ChronoUnit.SECONDS);
     String callId = presence.equals("WRAP_UP") ? "" : ", \"call_id\": \"test-1\"";
     answer(
         page,

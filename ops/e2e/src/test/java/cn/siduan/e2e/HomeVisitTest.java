@@ -156,7 +156,10 @@ class HomeVisitTest {
     try (Elsewhere operator = Elsewhere.as("op22");
         FieldWork work = FieldWork.of(operator, "w0001", "窗户关不上");
         Window window = Window.phone().logInAs("w0001")) {
-      window.page().clock().setSystemTime(Instant.now().plus(Duration.ofHours(1)).toEpochMilli());
+      window
+          .page()
+          .clock()
+          .setSystemTime(Product.running().now().plus(Duration.ofHours(1)).toEpochMilli());
       Page page = atTheApp(window);
       open(page, work.number());
       press(page, "出发");

@@ -7,9 +7,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -80,6 +83,10 @@ public final class Product implements AutoCloseable {
     arguments.addAll(List.of("--config", configFolder().toString()));
     if (!telephone) {
       arguments.add("--no-phone");
+    }
+    if (!Files.exists(folder.resolve("filled"))) {
+      // at night nobody would be offered anything
+      arguments.addAll(List.of("--at", "10:00"));
     }
     try {
       Process started = program(arguments).start();
@@ -160,6 +167,18 @@ public final class Product implements AutoCloseable {
       }
     }
     throw new IllegalStateException("it did not start: " + String.join("\n", all));
+  }
+
+  /** What time it is there. */
+  Instant now() {
+    try {
+      URLConnection connection = URI.create(url() + "/").toURL().openConnection();
+      connection.setConnectTimeout(10_000);
+      connection.setReadTimeout(10_000);
+      return Instant.ofEpochMilli(connection.getDate());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public String url() {

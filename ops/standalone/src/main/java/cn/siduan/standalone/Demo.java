@@ -3,6 +3,7 @@ package cn.siduan.standalone;
 import cn.siduan.demo.load.LoadDistrict;
 import cn.siduan.dispatch.DispatchServer;
 import cn.siduan.dispatch.ServerSettings;
+import cn.siduan.dispatch.calendar.WorkingCalendar;
 import cn.siduan.dispatch.catalogue.FirstCatalogue;
 import cn.siduan.dispatch.platform.config.FixedLayer;
 import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
@@ -31,6 +32,7 @@ final class Demo implements AutoCloseable {
   private final DataFolder folder;
   private final SecretsFile secrets;
   private final int webPort = DemoPhone.freePort();
+  private volatile boolean open = true;
   private volatile @Nullable OwnPostgres postgres;
   private volatile @Nullable DispatchServer server;
   private volatile @Nullable OwnAsterisk asterisk;
@@ -56,9 +58,12 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  void start(Options options, Clock clock, Progress progress) {
+  void start(Options options, Clock real, Progress progress) {
     // before anything is started: all that can be wrong with them
     ServerSettings checked = settings(options, DatabaseSettings.of("", "", "none"));
+    WorkingCalendar office = checked.serviceLevels().calendars().get("STANDARD");
+    Clock clock = DistrictClock.of(folder, options.at(), office, real);
+    open = office.isOpen(clock.instant());
     requireFree(checked.http().host(), checked.http().port());
     OwnPostgres own =
         progress.step(
@@ -192,6 +197,11 @@ final class Demo implements AutoCloseable {
               .formatted(port, host, e.getMessage()),
           e);
     }
+  }
+
+  /** Whether those whom orders go to are at work. */
+  boolean isOpen() {
+    return open;
   }
 
   int port() {

@@ -39,6 +39,14 @@ final class LogIns {
           .append('\n');
     }
     phone(demo, text);
+    if (!demo.isOpen()) {
+      text.append(
+          """
+
+            Offices and most providers are closed at this hour: orders wait until they open.
+            ops/demo --reset --at 10:00 shows a working morning.
+          """);
+    }
     return text.append("\nCtrl-C stops it; the data stay in ")
         .append(demo.folder())
         .append(" (--reset begins anew).\n")

@@ -3,6 +3,8 @@ package cn.siduan.standalone;
 import cn.siduan.dispatch.platform.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder keeps the data from one start to the next
  * @param config folder with dispatch.yaml and the others
  * @param port null for the configured one
+ * @param at what time it is in the district when a new one begins; null for the time it is
  */
 record Options(
     Path folder,
@@ -21,6 +24,7 @@ record Options(
     boolean reset,
     boolean smoke,
     boolean noPhone,
+    @Nullable LocalTime at,
     boolean help) {
 
   static final String HELP =
@@ -32,6 +36,8 @@ record Options(
         --reset               throw the data away and begin anew
         --smoke               do the main job in a fresh folder on free ports, say how it went, and end
         --no-phone            without Asterisk and the hotline
+        --at HH:MM            begin the district on its next working day at that time: in the evening most providers
+                              are closed; only with a new district
       ops/demo call           calls the running demo's hotline as one of its residents would
         --number NUMBER       from that telephone; --keys KEYS presses keys; --say TEXT speaks it;
                               --seconds N stays so long (20)
@@ -41,7 +47,8 @@ record Options(
       """;
 
   private static final List<String> KNOWN =
-      List.of("--port", "--folder", "--config", "--reset", "--smoke", "--no-phone", "--help");
+      List.of(
+          "--port", "--folder", "--config", "--reset", "--smoke", "--no-phone", "--at", "--help");
 
   private static final List<String> KNOWN_OF_CALL =
       List.of("--folder", "--number", "--keys", "--say", "--seconds", "--answer");
@@ -57,6 +64,7 @@ record Options(
     boolean reset = false;
     boolean smoke = false;
     boolean noPhone = false;
+    LocalTime at = null;
     boolean help = false;
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
@@ -68,17 +76,18 @@ record Options(
         case "--reset" -> reset = true;
         case "--smoke" -> smoke = true;
         case "--no-phone" -> noPhone = true;
+        case "--at" -> at = time(value(argument, rest));
         case "--help", "-h" -> help = true;
         default ->
             throw new IllegalArgumentException(
                 "There is no option " + argument + ". Maybe " + Nearest.to(argument, KNOWN) + ".");
       }
     }
-    return new Options(folder, config, port, reset, smoke, noPhone, help);
+    return new Options(folder, config, port, reset, smoke, noPhone, at, help);
   }
 
   Options in(Path otherFolder, int otherPort) {
-    return new Options(otherFolder, config, otherPort, false, smoke, noPhone, help);
+    return new Options(otherFolder, config, otherPort, false, smoke, noPhone, at, help);
   }
 
   /**
@@ -138,6 +147,14 @@ record Options(
           "--port " + text + " is no port; it should be a number from 0 to 65535. Maybe 8080.");
     }
     return Integer.parseInt(text);
+  }
+
+  private static LocalTime time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("--at " + text + " is no time of day. Maybe 10:00.", e);
+    }
   }
 
   private static Path path(String text) {
