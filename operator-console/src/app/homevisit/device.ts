@@ -363,6 +363,7 @@ export class Device {
   }
 
   private async put<K extends keyof Known>(name: K, value: Known[K]): Promise<void> {
+    if (this.closed) return; // an answer that came after the log-out belongs to nobody here
     await this.vault.write(name, value);
     this.become({ [name]: value } as Partial<Known>);
   }

@@ -172,7 +172,7 @@ public final class Product implements AutoCloseable {
   /** What time it is there. */
   Instant now() {
     try {
-      URLConnection connection = URI.create(url() + "/").toURL().openConnection();
+      URLConnection connection = URI.create(url() + "/api/v1/session").toURL().openConnection();
       connection.setConnectTimeout(10_000);
       connection.setReadTimeout(10_000);
       return Instant.ofEpochMilli(connection.getDate());
