@@ -119,6 +119,7 @@ import cn.siduan.dispatch.sla.RecomputeClocks;
 import cn.siduan.dispatch.sla.ShowClocks;
 import cn.siduan.dispatch.sla.SlaApi;
 import cn.siduan.dispatch.visit.VisitApi;
+import cn.siduan.dispatch.watch.NodeFigures;
 import cn.siduan.dispatch.workqueue.HandOver;
 import cn.siduan.dispatch.workqueue.HazelcastHandOver;
 import cn.siduan.dispatch.workqueue.LocalHandOver;
@@ -159,6 +160,7 @@ public final class DispatchServer implements AutoCloseable {
   private final Orders orders;
   private final HttpEndpoint management;
   private final Health health;
+  private final NodeFigures figures;
   private final Duration notice;
   private final LiveHub hub;
   private final LiveApi live;
@@ -172,13 +174,14 @@ public final class DispatchServer implements AutoCloseable {
 
   private DispatchServer(
       ServerSettings settings, Clock clock, @Nullable Authenticator authenticator) {
+    // before the others hear of this node: one without a database is of no use to them
+    database = new Database(settings.database());
+    database.migrate();
     Cluster cluster =
         Cluster.join(
             settings.cluster(),
             config -> HazelcastHandOver.configure(config, settings.workQueues().bound()));
     vertx = cluster.vertx();
-    database = new Database(settings.database());
-    database.migrate();
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Platform platform =
         new Platform(
@@ -367,6 +370,13 @@ public final class DispatchServer implements AutoCloseable {
     http.mount(health::mount);
     http.mount(new DocsPages()::mount);
     http.mount(new ConsolePages("/siduan-console", settings.browserPhone().origin())::mount);
+    figures =
+        NodeFigures.start(
+            database,
+            metrics,
+            clock,
+            () -> cluster.hazelcast().map(h -> h.getCluster().getMembers().size()).orElse(1),
+            hub::isListening);
     management = new HttpEndpoint(vertx, settings.management().http());
     management.mount(health::mount);
     management.mount(new MetricsPage(metrics)::mount);
@@ -454,6 +464,7 @@ public final class DispatchServer implements AutoCloseable {
     offering.close();
     workUpkeep.close();
     management.close();
+    figures.close();
     live.close();
     messages.close();
     relay.close();

@@ -3,6 +3,7 @@ package cn.siduan.dispatch.workqueue;
 import static org.awaitility.Awaitility.await;
 
 import cn.siduan.dispatch.platform.cluster.ClusterSettings;
+import cn.siduan.dispatch.platform.cluster.Discovery;
 import cn.siduan.dispatch.platform.cluster.HazelcastConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
@@ -75,7 +76,7 @@ final class Members implements AutoCloseable {
     ClusterSettings settings =
         new ClusterSettings(
             "test-" + ProcessHandle.current().pid() + "-" + addresses.hashCode(),
-            addresses,
+            new Discovery.Addresses(addresses),
             HOST,
             link.target(),
             0,

@@ -42,7 +42,8 @@ public record Cluster(Vertx vertx, Optional<HazelcastInstance> hazelcast) {
       return new Cluster(vertx, Optional.of(manager.getHazelcastInstance()));
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "could not join the cluster of " + settings.members() + " in " + JOIN_SECONDS + " s", e);
+          "could not join the cluster of " + settings.discovery() + " in " + JOIN_SECONDS + " s",
+          e);
     }
   }
 }

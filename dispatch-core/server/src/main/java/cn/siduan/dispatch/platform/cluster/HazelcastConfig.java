@@ -5,8 +5,12 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
+import java.util.List;
 
-/** Hazelcast as we run it: known members only, one interface, and nothing told to its makers. */
+/**
+ * Hazelcast as we run it: members it was told how to find, one interface, and nothing told to its
+ * makers.
+ */
 public final class HazelcastConfig {
 
   private HazelcastConfig() {}
@@ -18,6 +22,9 @@ public final class HazelcastConfig {
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.logging.type", "slf4j")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
+        // of one interface only; its own list of interfaces would also rule out members given by
+        // name
+        .setProperty("hazelcast.local.localAddress", settings.host())
         .setProperty("hazelcast.socket.bind.any", "false")
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty(
@@ -42,11 +49,25 @@ public final class HazelcastConfig {
 
   private static void network(NetworkConfig network, ClusterSettings settings) {
     network.setPort(settings.port()).setPortAutoIncrement(false);
-    network.getInterfaces().setEnabled(true).addInterface(settings.host());
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());
+    switch (settings.discovery()) {
+      case Discovery.Alone _ -> join.getTcpIpConfig().setEnabled(false);
+      case Discovery.Addresses(List<String> members) ->
+          join.getTcpIpConfig().setEnabled(true).setMembers(members);
+      case Discovery.DnsName(String name) ->
+          join.getKubernetesConfig()
+              .setEnabled(true)
+              .setProperty("service-dns", name)
+              .setProperty("service-port", Integer.toString(settings.port()));
+      case Discovery.KubernetesService(String namespace, String service) ->
+          join.getKubernetesConfig()
+              .setEnabled(true)
+              .setProperty("namespace", namespace)
+              .setProperty("service-name", service)
+              .setProperty("service-port", Integer.toString(settings.port()));
+    }
   }
 
   /** What the event bus keeps here: who listens to which address. */
