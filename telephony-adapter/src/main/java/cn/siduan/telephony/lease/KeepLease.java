@@ -27,6 +27,7 @@ public final class KeepLease implements AutoCloseable {
   private final Thread thread;
   private volatile long fence;
   private volatile long validUntil;
+  private boolean saidWaiting;
   private volatile boolean closed;
 
   /**
@@ -49,16 +50,22 @@ public final class KeepLease implements AutoCloseable {
 
   private void run() {
     while (!closed) {
+      askIfPossible();
       try {
-        ask();
         Thread.sleep(ASK_EVERY);
       } catch (InterruptedException _) {
         return;
-      } catch (CoreAwayException e) {
-        LOG.debug("the core does not say whose {} is", asterisk, e);
-      } catch (RuntimeException e) {
-        LOG.error("the lease of {} could not be kept", asterisk, e);
       }
+    }
+  }
+
+  private void askIfPossible() {
+    try {
+      ask();
+    } catch (CoreAwayException e) {
+      LOG.debug("the core does not say whose {} is", asterisk, e);
+    } catch (RuntimeException e) {
+      LOG.error("the lease of {} could not be kept", asterisk, e);
     }
   }
 
@@ -66,9 +73,11 @@ public final class KeepLease implements AutoCloseable {
     long asked = System.nanoTime();
     LeaseReply reply = core.apply(new LeaseRequest(asterisk, owner, false));
     if (!reply.granted()) {
+      sayOnce();
       lose();
       return;
     }
+    saidWaiting = false;
     // counted from the asking: the answer may have been long under way
     validUntil = asked + Duration.ofSeconds(reply.seconds()).toNanos();
     if (reply.fence() != fence) {
@@ -76,6 +85,13 @@ public final class KeepLease implements AutoCloseable {
       fence = reply.fence();
       LOG.info("{} is ours, fence {}", asterisk, fence);
       duty.begin(fence);
+    }
+  }
+
+  private void sayOnce() {
+    if (fence == 0 && !saidWaiting) {
+      LOG.info("{} has another owner; waiting for it", asterisk);
+      saidWaiting = true;
     }
   }
 

@@ -29,10 +29,15 @@ import org.slf4j.LoggerFactory;
 public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterBus.class);
-  private static final Duration SILENCE = Duration.ofSeconds(8);
+  private static final Duration SILENCE = Duration.ofSeconds(12);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final int REACH_MILLIS = 1_000;
   private static final long JOIN_SECONDS = 60;
+
+  /** An old cluster without a node of the core may take for ever to be left; it is let go of. */
+  private static final long LEAVE_SECONDS = 5;
+
+  private static final int PORTS = 20;
   private static final String DEAD_AFTER_SECONDS = "15";
 
   private final ClusterSettings settings;
@@ -84,6 +89,7 @@ public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
           leave();
           current = join();
           joined.run();
+          LOG.warn("joined afresh");
           Thread.sleep(SILENCE);
         } catch (RuntimeException e) {
           LOG.error("the cluster could not be joined", e);
@@ -133,7 +139,7 @@ public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
 
   private void leave() {
     try {
-      current.close().await(JOIN_SECONDS, TimeUnit.SECONDS);
+      current.close().await(LEAVE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | RuntimeException e) {
       LOG.warn("the old cluster was not left in good order: {}", e.toString());
     }
@@ -149,11 +155,14 @@ public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
         .setProperty("hazelcast.socket.bind.any", "false")
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", DEAD_AFTER_SECONDS)
+        .setProperty("hazelcast.operation.call.timeout.millis", "5000")
+        .setProperty("hazelcast.invocation.max.retry.count", "8")
         .setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     config.getMetricsConfig().setEnabled(false);
     config.getIntegrityCheckerConfig().setEnabled(false);
     NetworkConfig network = config.getNetworkConfig();
-    network.setPort(settings.port()).setPortAutoIncrement(false);
+    // the old port may still be held when the cluster is joined afresh
+    network.setPort(settings.port()).setPortAutoIncrement(true).setPortCount(PORTS);
     network.getInterfaces().setEnabled(true).addInterface(settings.host());
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);

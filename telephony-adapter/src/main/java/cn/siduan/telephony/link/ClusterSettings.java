@@ -9,7 +9,7 @@ import java.util.List;
  * @param members addresses host:port of nodes of the core
  * @param host the interface on which those reach this machine; they need no password, so nobody
  *     else may
- * @param port of the adapter's own, for membership
+ * @param port the first of twenty for membership; the first free one is used
  * @param busPort for the event bus; 0 for any free one
  */
 public record ClusterSettings(

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -105,7 +106,11 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
           .toCompletionStage()
           .toCompletableFuture()
           .get(atMost.toMillis() + 500, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+    } catch (ExecutionException
+        | TimeoutException
+        | IllegalStateException
+        // of a bus that is being left
+        | RejectedExecutionException e) {
       throw new CoreAwayException("no answer to " + json, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

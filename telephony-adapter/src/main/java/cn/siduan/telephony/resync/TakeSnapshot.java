@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,7 +76,8 @@ final class TakeSnapshot {
     return new Caller(
         callId,
         channel.getChannel(),
-        line(channel.getChannelVariables()),
+        // the dialplan writes the hotline there
+        Objects.requireNonNullElse(channel.getAccountcode(), ""),
         digits(channel.getCallerIdNum()),
         inbound,
         where(channel));
@@ -90,13 +90,6 @@ final class TakeSnapshot {
     }
     boolean alone = channel.getBridgeid() == null || channel.getBridgeid().isEmpty();
     return alone && LOOP.contains(context) ? Where.LOOP : Where.ELSEWHERE;
-  }
-
-  private static String line(@Nullable Map<String, String> variables) {
-    return variables == null
-        ? ""
-        : Objects.requireNonNullElse(
-            variables.get("SIDUAN_LINE"), variables.getOrDefault("siduan_line", ""));
   }
 
   /** Digits only: what a trunk puts into a number is anybody's. */

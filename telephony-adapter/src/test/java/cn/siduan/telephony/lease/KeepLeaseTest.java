@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cn.siduan.contract.call.LeaseReply;
 import cn.siduan.contract.call.LeaseRequest;
 import cn.siduan.telephony.link.CoreAwayException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -91,6 +92,18 @@ class KeepLeaseTest {
 
     await().until(() -> !lease.isHeld());
     assertThat(duty).containsExactly("begin 4");
+  }
+
+  @Test
+  void asks_no_faster_where_every_answer_is_a_failure() {
+    core.set(AWAY);
+    await().until(() -> !asked.isEmpty());
+    int asked = this.asked.size();
+
+    await()
+        .during(Duration.ofMillis(1_500))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> this.asked.size() <= asked + 3);
   }
 
   @Test
