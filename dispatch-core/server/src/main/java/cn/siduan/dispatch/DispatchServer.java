@@ -365,7 +365,7 @@ public final class DispatchServer implements AutoCloseable {
             new Admission(settings.http().mostInFlight(), clock));
     health = new Health().check("database", hub::isListening);
     http = new HttpEndpoint(platform.vertx(), settings.http());
-    http.mount(routes -> SecurityHeaders.mount(routes, settings.security().secure()));
+    http.everyAnswer(headers -> SecurityHeaders.add(headers, settings.security().secure()));
     http.mount(routes -> api.mount(routes, API));
     http.mount(health::mount);
     http.mount(new DocsPages()::mount);

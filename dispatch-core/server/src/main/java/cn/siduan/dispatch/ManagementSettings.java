@@ -32,6 +32,6 @@ public record ManagementSettings(String host, int port, Duration notice) {
   }
 
   HttpSettings http() {
-    return new HttpSettings(host, port, 1, 20);
+    return HttpSettings.few(host, port, 20);
   }
 }

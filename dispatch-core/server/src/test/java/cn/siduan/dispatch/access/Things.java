@@ -2,6 +2,7 @@ package cn.siduan.dispatch.access;
 
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.District;
+import cn.siduan.dispatch.fixture.SmallPhoto;
 import cn.siduan.dispatch.platform.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,9 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Things {
 
   private static final AtomicLong NUMBERS = new AtomicLong(1);
-  private static final byte[] PNG = {
-    (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0
-  };
+  private static final byte[] PNG = SmallPhoto.png();
 
   final District district;
   private final ApiFixture api;

@@ -7,6 +7,7 @@ import cn.siduan.contract.Actor;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
+import cn.siduan.dispatch.fixture.SmallPhoto;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Home visits, done with and without network, through the public API on a real PostgreSQL. */
 class VisitTest {
 
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3};
+  private static final byte[] PNG = SmallPhoto.png();
 
   private static ApiFixture api;
   private static District district;

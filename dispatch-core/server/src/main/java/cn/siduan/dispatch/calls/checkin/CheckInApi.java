@@ -7,6 +7,7 @@ import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
 import cn.siduan.dispatch.platform.http.ApiRouter;
+import cn.siduan.dispatch.platform.http.IfMatch;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import cn.siduan.dispatch.platform.registry.References;
@@ -87,17 +88,16 @@ public final class CheckInApi {
   }
 
   private ApiReply update(ApiRequest request) {
-    int expected = request.ifMatch();
+    IfMatch expected = request.ifMatch();
     return platform
         .commands()
         .run(
             request,
             tx -> {
               CheckInPlan before = find(tx.handle(), request);
-              if (before.version() != expected) {
-                throw Problem.of(412, "version-mismatch")
-                    .with("given", expected)
-                    .with("actual", before.version())
+              if (!expected.matches(before.version())) {
+                throw expected
+                    .stale(before.version())
                     .extended("current", view(before))
                     .exception();
               }

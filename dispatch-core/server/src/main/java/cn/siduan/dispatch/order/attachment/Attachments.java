@@ -85,14 +85,7 @@ public final class Attachments {
 
   private Attachment read(ApiRequest request) {
     MediaType.Kind kind = MediaType.Kind.valueOf(request.text("kind"));
-    MediaType type =
-        MediaType.of(request.bytes())
-            .filter(kind.types()::contains)
-            .orElseThrow(
-                () ->
-                    Problem.of(415, "attachment-type")
-                        .with("allowed", kind.types().stream().map(MediaType::text).toList())
-                        .exception());
+    MediaType type = type(request.bytes(), kind);
     return new Attachment(
         UUID.randomUUID(),
         request.findNumber("task_no").map(Math::toIntExact).orElse(null),
@@ -101,6 +94,21 @@ public final class Attachments {
         request.bytes().length,
         request.text("name"),
         clock.instant());
+  }
+
+  private static MediaType type(byte[] bytes, MediaType.Kind kind) {
+    MediaType type =
+        MediaType.of(bytes)
+            .filter(kind.types()::contains)
+            .orElseThrow(
+                () ->
+                    Problem.of(415, "attachment-type")
+                        .with("allowed", kind.types().stream().map(MediaType::text).toList())
+                        .exception());
+    if (!Shape.isWhole(type, bytes)) {
+      throw Problem.of(422, "attachment-damaged").with("type", type.text()).exception();
+    }
+    return type;
   }
 
   private static void refuseTooMany(Tx tx, Order order) {

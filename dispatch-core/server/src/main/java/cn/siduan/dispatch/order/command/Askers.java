@@ -27,17 +27,40 @@ public final class Askers {
     this.centres = centres;
   }
 
-  /** The area said, or else where the position or address lies; null if neither tells. */
-  @Nullable Long area(Body body) {
+  /**
+   * The area said, or else where the position or address lies; null if neither tells.
+   *
+   * <p>The centre may file an order higher up as long as nobody knows the community; its queue is
+   * that centre's. Everybody else knows where they are.
+   */
+  @Nullable Long area(Actor actor, Body body) {
+    boolean anywhere = actor.role().isCentreStaff();
     Long said = body.centreId();
     if (said == null) {
-      Centre area = centres.locate(body.address(), body.latitude(), body.longitude()).area();
-      return area == null ? null : area.id();
+      return Optional.ofNullable(
+              centres.locate(body.address(), body.latitude(), body.longitude()).area())
+          .filter(c -> anywhere || isPlace(c))
+          .map(Centre::id)
+          .orElse(null);
     }
-    if (centres.find(said).filter(c -> !c.retired()).isEmpty()) {
-      throw Problem.input(FieldError.of("centre_id", said, "no-such-centre")).exception();
+    Centre centre =
+        centres
+            .find(said)
+            .filter(c -> !c.retired())
+            .orElseThrow(
+                () ->
+                    Problem.input(FieldError.of("centre_id", said, "no-such-centre")).exception());
+    if (!anywhere && !isPlace(centre)) {
+      throw Problem.input(FieldError.of("centre_id", said, "no-community")).exception();
     }
     return said;
+  }
+
+  private static boolean isPlace(Centre centre) {
+    return switch (centre.tier()) {
+      case COMMUNITY, GRID -> true;
+      case DISTRICT, SUBDISTRICT -> false;
+    };
   }
 
   /** An address that says nothing of its area lies where its household does. */

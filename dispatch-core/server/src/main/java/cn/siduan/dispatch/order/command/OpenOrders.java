@@ -78,7 +78,7 @@ public final class OpenOrders {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Wish wish = check(body);
+    Wish wish = check(request.actor(), body);
     try {
       return platform
           .commands()
@@ -92,11 +92,11 @@ public final class OpenOrders {
   /** What can be said of the request without a transaction, from the directories. */
   private record Wish(Item item, List<Long> assistItemIds, JsonNode form, @Nullable Long areaId) {}
 
-  private Wish check(Body body) {
+  private Wish check(Actor actor, Body body) {
     Item item = requireItem(catalogue, body.itemId(), "item_id");
     List<Long> assist = Objects.requireNonNullElse(body.assistItemIds(), List.of());
     assist.forEach(id -> requireItem(catalogue, id, "assist_item_ids"));
-    return new Wish(item, assist, form(item, body), askers.area(body));
+    return new Wish(item, assist, form(item, body), askers.area(actor, body));
   }
 
   private ApiReply open(Tx tx, ApiRequest request, Body body, Wish wish) {

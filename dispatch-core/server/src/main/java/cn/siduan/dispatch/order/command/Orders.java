@@ -18,6 +18,7 @@ import cn.siduan.dispatch.platform.db.StaleWriteException;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
+import cn.siduan.dispatch.platform.http.IfMatch;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.ProblemException;
 import java.time.Duration;
@@ -103,11 +104,11 @@ public final class Orders {
         OrderStore.find(tx.handle(), number.id())
             .filter(o -> OrderAccess.maySee(request.actor(), o))
             .orElseThrow(() -> Problem.notFound("order", number).exception());
-    String expected = request.findHeader("If-Order-Match");
-    if (expected != null && !expected.replace("\"", "").equals("" + order.version())) {
-      throw Problem.of(412, "version-mismatch")
-          .with("given", expected)
-          .with("actual", order.version())
+    Optional<IfMatch> expected = request.findIfMatch();
+    if (expected.isPresent() && !expected.get().matches(order.version())) {
+      throw expected
+          .get()
+          .stale(order.version())
           .extended("current", views.view(tx.handle(), request.actor(), order))
           .exception();
     }
@@ -131,11 +132,7 @@ public final class Orders {
   private ProblemException refusal(
       Tx tx, @Nullable Order order, Refusal refusal, ApiRequest request) {
     if (order == null) {
-      // a new order can only be refused for who asks
-      return Problem.of(403, "not-for-role")
-          .with("command", "cmd.open")
-          .with("role", request.actor().role())
-          .exception();
+      return RefusalProblems.ofNew(refusal, request.actor()).exception();
     }
     Object current = views.view(tx.handle(), request.actor(), order);
     return RefusalProblems.of(refusal, order, current).exception();

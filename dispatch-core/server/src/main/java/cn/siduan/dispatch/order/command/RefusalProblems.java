@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.order.command;
 
+import cn.siduan.contract.Actor;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.Refusal;
 import cn.siduan.dispatch.platform.http.Problem;
@@ -61,6 +62,17 @@ public final class RefusalProblems {
       case Refusal.NoProviderNamed _ ->
           Problem.input(FieldError.of("provider_ids", "", "required"));
     };
+  }
+
+  /** A new order can only be refused for who asks, or for what only some may say in it. */
+  static Problem ofNew(Refusal refusal, Actor actor) {
+    if (refusal instanceof Refusal.NotForRole(String command, _) && command.equals("answer")) {
+      return Problem.of(403, "not-for-role")
+          .with("command", "cmd.answer")
+          .with("role", actor.role())
+          .about(FieldError.of("direct_answer", "", "not-for-this-role"));
+    }
+    return Problem.of(403, "not-for-role").with("command", "cmd.open").with("role", actor.role());
   }
 
   private static Problem conflict(String slug, Object current) {

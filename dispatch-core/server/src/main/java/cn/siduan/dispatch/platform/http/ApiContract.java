@@ -12,12 +12,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +96,14 @@ public final class ApiContract {
     String id = node.path("operationId").asText();
     Set<Role> roles = roles(id, node.path("x-roles"));
     List<ApiParameter> parameters = new ArrayList<>();
-    Set<String> headers = new java.util.HashSet<>();
+    Set<String> required = new HashSet<>();
     for (JsonNode list : List.of(shared.path("parameters"), node.path("parameters"))) {
       for (JsonNode p : list) {
         JsonNode parameter = resolve(p);
         if (parameter.path("in").asText().equals("header")) {
-          headers.add(parameter.path("name").asText());
+          if (parameter.path("required").asBoolean()) {
+            required.add(parameter.path("name").asText());
+          }
         } else {
           parameters.add(parameter(parameter));
         }
@@ -113,13 +117,23 @@ public final class ApiContract {
         path,
         roles,
         node.path("x-roles").asText().equals("open"),
-        headers.contains("Idempotency-Key"),
-        headers.contains("If-Match"),
+        required.contains("Idempotency-Key"),
+        required.contains("If-Match"),
         node.path("x-body-limit").asLong(DEFAULT_BODY_LIMIT),
         ApiOperation.Rate.valueOf(node.path("x-rate").asText("NORMAL").toUpperCase(Locale.ROOT)),
         json.isMissingNode() ? null : schema(json),
         body.path("required").asBoolean(false),
+        holdsSecret(json, new HashSet<>()),
         List.copyOf(parameters));
+  }
+
+  private boolean holdsSecret(JsonNode node, Set<String> followed) {
+    String ref = node.path("$ref").asText("");
+    if (!ref.isEmpty()) {
+      return followed.add(ref) && holdsSecret(resolve(node), followed);
+    }
+    return node.path("x-secret").asBoolean()
+        || StreamSupport.stream(node.spliterator(), false).anyMatch(n -> holdsSecret(n, followed));
   }
 
   private static Set<Role> roles(String id, JsonNode node) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param versioned changes a registered thing: needs If-Match
  * @param bodyLimit in bytes
  * @param rate which rate limit applies
+ * @param secret the body holds what must not be repeated; nor then what stands under a wrong name
  * @param body schema of a JSON body; null if there is none or it is not JSON
  */
 public record ApiOperation(
@@ -30,6 +31,7 @@ public record ApiOperation(
     Rate rate,
     @Nullable Schema body,
     boolean bodyRequired,
+    boolean secret,
     List<ApiParameter> parameters) {
 
   /** How often one caller may call. */

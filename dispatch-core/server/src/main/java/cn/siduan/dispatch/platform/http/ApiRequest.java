@@ -2,7 +2,6 @@ package cn.siduan.dispatch.platform.http;
 
 import cn.siduan.contract.Actor;
 import cn.siduan.dispatch.platform.Json;
-import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Locale;
@@ -71,20 +70,12 @@ public record ApiRequest(
     return findText(parameter).map(Instant::parse);
   }
 
-  /** The version in If-Match; the contract made sure that it is there where it must be. */
-  public Optional<Integer> findIfMatch() {
-    String value = header.apply("If-Match");
-    if (value == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Integer.valueOf(value.strip().replaceAll("^(W/)?\"|\"$", "")));
-    } catch (NumberFormatException e) {
-      throw Problem.input(FieldError.of("If-Match", value, "etag")).exception();
-    }
+  /** The contract makes sure that it is there where it must be. */
+  public Optional<IfMatch> findIfMatch() {
+    return Optional.ofNullable(header.apply("If-Match")).map(IfMatch::of);
   }
 
-  public int ifMatch() {
+  public IfMatch ifMatch() {
     return findIfMatch().orElseThrow(() -> Problem.of(428, "if-match-required").exception());
   }
 

@@ -6,6 +6,7 @@ import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -263,6 +264,7 @@ public final class ApiServer {
       }
     }
     requireHeaders(context, operation);
+    refuseEncoded(context, request);
     byte[] bytes =
         context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
     Map<String, JsonNode> parameters = ParameterCheck.read(operation, context);
@@ -292,6 +294,15 @@ public final class ApiServer {
     return caller;
   }
 
+  /** A body is taken as it is: a small one that unfolds to a large one would pass every limit. */
+  private static void refuseEncoded(RoutingContext context, HttpServerRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      context.response().putHeader("Accept-Encoding", "identity");
+      throw Problem.of(415, "content-encoding").with("given", encoding).exception();
+    }
+  }
+
   private static void requireHeaders(RoutingContext context, ApiOperation operation) {
     String key = context.request().getHeader("Idempotency-Key");
     if (operation.keyed() && key == null) {
@@ -307,12 +318,18 @@ public final class ApiServer {
 
   private void fail(RoutingContext context, ApiOperation operation) {
     int status = context.statusCode();
-    if (status == 413) {
+    if (context.failure() instanceof HttpClosedException) {
+      LOG.debug("{}: the caller hung up, request {}", operation.id(), Replies.requestId(context));
+    } else if (status == 413) {
       Replies.reply(context, Problem.of(413, "too-large").with("limit", operation.bodyLimit()));
     } else if (status >= 400 && status < 500) {
       Replies.reply(context, Problem.of(status, "malformed"));
     } else {
-      LOG.error("{} failed on the event loop", operation.id(), context.failure());
+      LOG.error(
+          "{} failed on the event loop, request {}",
+          operation.id(),
+          Replies.requestId(context),
+          context.failure());
       Replies.reply(context, Problem.of(500, "unexpected"));
     }
   }

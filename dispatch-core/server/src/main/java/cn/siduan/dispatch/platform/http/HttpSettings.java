@@ -8,12 +8,23 @@ import cn.siduan.dispatch.platform.config.ConfigReader;
  * @param port 0 for any free one
  * @param mostInFlight requests at once, a quarter of them for callers not logged in lately; beyond
  *     that callers are told to come back
+ * @param receive how long a connection may take
  */
-public record HttpSettings(String host, int port, int eventLoops, int mostInFlight) {
+public record HttpSettings(
+    String host, int port, int eventLoops, int mostInFlight, ReceiveLimits receive) {
 
   /** Any free port of this machine, for nobody else. */
   public static HttpSettings local() {
-    return new HttpSettings("127.0.0.1", 0, 1, 200);
+    return few("127.0.0.1", 0, 200);
+  }
+
+  /** One event loop, for few callers. */
+  public static HttpSettings few(String host, int port, int mostInFlight) {
+    return new HttpSettings(host, port, 1, mostInFlight, ReceiveLimits.defaults());
+  }
+
+  public HttpSettings with(ReceiveLimits limits) {
+    return new HttpSettings(host, port, eventLoops, mostInFlight, limits);
   }
 
   public static HttpSettings read(ConfigReader in) {
@@ -27,6 +38,7 @@ public record HttpSettings(String host, int port, int eventLoops, int mostInFlig
             1,
             100_000,
             "requests at once, a quarter of them for callers not logged in lately; more are told to"
-                + " come back in a second"));
+                + " come back in a second"),
+        ReceiveLimits.read(in));
   }
 }

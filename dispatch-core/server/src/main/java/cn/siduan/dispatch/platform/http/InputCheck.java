@@ -72,6 +72,8 @@ public final class InputCheck {
           "type",
           "minLength",
           "maxLength",
+          "blank",
+          "one-line",
           "minimum",
           "maximum",
           "pattern",
@@ -134,7 +136,7 @@ public final class InputCheck {
     return text.codePoints()
         .anyMatch(
             c ->
-                (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+                (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r')
                     || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 

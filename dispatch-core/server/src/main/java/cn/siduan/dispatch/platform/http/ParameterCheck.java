@@ -79,6 +79,11 @@ final class ParameterCheck {
     }
     JsonNode body = parse(bytes);
     List<FieldError> errors = InputCheck.check(schema, body);
+    if (operation.secret()) {
+      errors.replaceAll(
+          e ->
+              e.rule().equals("unknown") ? new FieldError(e.field(), "", e.rule(), e.values()) : e);
+    }
     if (!errors.isEmpty()) {
       throw Problem.input(errors).exception();
     }

@@ -65,6 +65,11 @@ public record Problem(
     return new Problem(slug, status, more, errors, extensions);
   }
 
+  /** Names the field that is to blame. */
+  public Problem about(FieldError error) {
+    return new Problem(slug, status, values, List.of(error), extensions);
+  }
+
   public Problem extended(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(extensions);
     more.put(name, value);

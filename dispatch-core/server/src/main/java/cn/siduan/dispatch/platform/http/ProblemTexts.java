@@ -34,12 +34,15 @@ public final class ProblemTexts {
     }
   }
 
-  public static ObjectNode render(Problem problem, Locale language, String requestId) {
+  /**
+   * @param question nothing would have been changed anyway
+   */
+  static ObjectNode render(Problem problem, Locale language, String requestId, boolean question) {
     ObjectNode node = Json.object();
     node.put("type", "urn:siduan:problem:" + problem.slug());
     node.put("title", text(language, problem.slug() + ".title", problem.values()));
     node.put("status", problem.status());
-    node.put("detail", text(language, problem.slug() + ".detail", problem.values()));
+    node.put("detail", text(language, detail(problem, question), problem.values()));
     node.put("instance", "urn:siduan:request:" + requestId);
     if (!problem.errors().isEmpty()) {
       ArrayNode errors = node.putArray("errors");
@@ -54,6 +57,10 @@ public final class ProblemTexts {
     }
     problem.extensions().forEach((name, value) -> node.set(name, Json.tree(value)));
     return node;
+  }
+
+  private static String detail(Problem problem, boolean question) {
+    return question && problem.slug().equals("input") ? "input.asked" : problem.slug() + ".detail";
   }
 
   /**

@@ -2,6 +2,8 @@ package cn.siduan.dispatch.platform.http;
 
 import cn.siduan.dispatch.platform.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -16,7 +18,11 @@ public final class Replies {
   private Replies() {}
 
   static Locale language(RoutingContext context) {
-    String accept = context.request().getHeader("Accept-Language");
+    return language(context.request());
+  }
+
+  static Locale language(HttpServerRequest request) {
+    String accept = request.getHeader("Accept-Language");
     return accept == null ? ProblemTexts.CHINESE : ProblemTexts.language(accept);
   }
 
@@ -31,8 +37,13 @@ public final class Replies {
   }
 
   static ApiReply problemReply(RoutingContext context, Problem problem) {
-    Locale language = language(context);
-    byte[] body = Json.writeBytes(ProblemTexts.render(problem, language, requestId(context)));
+    return problemReply(problem, context.request(), requestId(context));
+  }
+
+  static ApiReply problemReply(Problem problem, HttpServerRequest request, String requestId) {
+    Locale language = language(request);
+    boolean question = request.method().equals(HttpMethod.GET);
+    byte[] body = Json.writeBytes(ProblemTexts.render(problem, language, requestId, question));
     ApiReply reply =
         new ApiReply(problem.status(), "application/problem+json", body, null, null, List.of())
             .header("Content-Language", language.toLanguageTag());
@@ -41,7 +52,10 @@ public final class Replies {
   }
 
   static void reply(RoutingContext context, ApiReply reply) {
-    HttpServerResponse response = context.response();
+    write(context.response(), reply);
+  }
+
+  static void write(HttpServerResponse response, ApiReply reply) {
     if (response.ended() || response.closed()) {
       return;
     }

@@ -18,6 +18,8 @@ public final class Schemas {
           Dialect.builder(Dialects.getDraft202012())
               .keywords(
                   List.of(
+                      TextKeyword.LEAST,
+                      TextKeyword.MOST,
                       // names the sentence that says what would be right
                       new NonValidationKeyword("x-rule"),
                       new NonValidationKeyword("x-title-en"),

@@ -1,7 +1,6 @@
 package cn.siduan.dispatch.platform.http;
 
 import io.vertx.core.MultiMap;
-import io.vertx.ext.web.Router;
 
 /**
  * What browsers are told with everything we serve (OWASP Secure Headers). No header of CORS is ever
@@ -19,21 +18,9 @@ public final class SecurityHeaders {
   private SecurityHeaders() {}
 
   /**
-   * Mount it first.
-   *
    * @param secure browsers come by HTTPS, and shall never come otherwise
    */
-  public static void mount(Router router, boolean secure) {
-    router
-        .route()
-        .handler(
-            context -> {
-              add(context.response().headers(), secure);
-              context.next();
-            });
-  }
-
-  private static void add(MultiMap headers, boolean secure) {
+  public static void add(MultiMap headers, boolean secure) {
     headers
         .set("Content-Security-Policy", CONTENT_POLICY)
         .set("X-Content-Type-Options", "nosniff")

@@ -8,6 +8,7 @@ import cn.siduan.dispatch.platform.db.DatabaseException;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
+import cn.siduan.dispatch.platform.http.IfMatch;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import cn.siduan.dispatch.platform.http.ProblemException;
@@ -116,18 +117,13 @@ public final class Registry<V extends Registered> {
 
   private ApiReply change(ApiRequest request, BiConsumer<Tx, V> write) {
     long id = request.number("id");
-    int given = request.ifMatch();
+    IfMatch given = request.ifMatch();
     return run(
         request,
         tx -> {
           lock(tx, id);
           V before = find(tx.handle(), request.caller(), id).orElseThrow(() -> notFound(id));
-          if (before.version() != given) {
-            throw Problem.of(412, "version-mismatch")
-                .with("given", given)
-                .with("actual", before.version())
-                .exception();
-          }
+          given.require(before.version());
           write.accept(tx, before);
           raise(tx, id);
           V after = find(tx.handle(), null, id).orElseThrow();

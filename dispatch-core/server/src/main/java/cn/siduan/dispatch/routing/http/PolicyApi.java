@@ -84,7 +84,7 @@ public final class PolicyApi {
 
   private ApiReply change(ApiRequest request) {
     Policy before = find(request.text("code"));
-    if (request.ifMatch() != before.version()) {
+    if (!request.ifMatch().matches(before.version())) {
       throw stale(request, before);
     }
     Policy next =
@@ -119,11 +119,7 @@ public final class PolicyApi {
   }
 
   private static ProblemException stale(ApiRequest request, Policy now) {
-    return Problem.of(412, "version-mismatch")
-        .with("given", request.ifMatch())
-        .with("actual", now.version())
-        .extended("current", view(now))
-        .exception();
+    return request.ifMatch().stale(now.version()).extended("current", view(now)).exception();
   }
 
   /** The same checks as for routing.yaml. */

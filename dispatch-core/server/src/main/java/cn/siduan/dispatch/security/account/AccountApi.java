@@ -11,7 +11,6 @@ import cn.siduan.dispatch.platform.http.ApiRouter;
 import cn.siduan.dispatch.platform.http.Problem;
 import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import cn.siduan.dispatch.platform.http.ProblemException;
-import cn.siduan.dispatch.security.Versions;
 import cn.siduan.dispatch.security.account.AccountRows.Account;
 import cn.siduan.dispatch.security.password.PasswordHasher;
 import cn.siduan.dispatch.security.password.PasswordRules;
@@ -148,7 +147,7 @@ public final class AccountApi {
 
   private ApiReply write(Tx tx, ApiRequest request, Body body) {
     Account before = lock(tx, request);
-    Versions.require(request, before.version());
+    request.ifMatch().require(before.version());
     AccountPlace.requireThere(tx.handle(), body);
     if (before.id() == request.actor().id() && before.role() != body.role()) {
       throw Problem.of(409, "own-account").exception();
@@ -185,7 +184,7 @@ public final class AccountApi {
             request,
             tx -> {
               Account account = lock(tx, request);
-              Versions.require(request, account.version());
+              request.ifMatch().require(account.version());
               // so there is always an administrator left
               if (account.id() == request.actor().id()) {
                 throw Problem.of(409, "own-account").exception();
@@ -215,7 +214,7 @@ public final class AccountApi {
         .transaction(
             tx -> {
               Account account = lock(tx, request);
-              Versions.require(request, account.version());
+              request.ifMatch().require(account.version());
               PasswordRules.require("password", password, account.login());
               tx.batch()
                   .add(

@@ -12,7 +12,6 @@ import cn.siduan.dispatch.platform.http.Problem.FieldError;
 import cn.siduan.dispatch.platform.http.ProblemException;
 import cn.siduan.dispatch.platform.registry.References;
 import cn.siduan.dispatch.security.Secrets;
-import cn.siduan.dispatch.security.Versions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +91,7 @@ public final class MachineApi {
             request,
             tx -> {
               var machine = get(tx, id);
-              Versions.require(request, machine.version());
+              request.ifMatch().require(machine.version());
               tx.batch()
                   .addFence(
                       """

@@ -7,6 +7,7 @@ import cn.siduan.contract.Actor;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
+import cn.siduan.dispatch.fixture.SmallPhoto;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class AttachmentTest {
 
-  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3};
+  private static final byte[] PNG = SmallPhoto.png();
 
   private static ApiFixture api;
   private static District district;
@@ -78,6 +79,17 @@ class AttachmentTest {
     byte[] page = "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
     assertThat(attach(OPERATOR, number, "kind=PHOTO&name=a.png", page).status()).isEqualTo(415);
     assertThat(attach(OPERATOR, number, "kind=AUDIO&name=a.png", PNG).status()).isEqualTo(415);
+    assertThat(api.get(OPERATOR, "/orders/" + number + "/attachments").json().get("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_photo_that_was_cut_off_is_refused_in_words_and_leaves_nothing() {
+    String number = open();
+    byte[] begun = java.util.Arrays.copyOf(PNG, 12);
+    Answer answer = attach(OPERATOR, number, "kind=PHOTO&name=a.png", begun);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.json().get("detail").asText()).contains("image/png", "Maybe");
     assertThat(api.get(OPERATOR, "/orders/" + number + "/attachments").json().get("items"))
         .isEmpty();
   }

@@ -22,7 +22,7 @@ class ConsolePagesTest {
   @BeforeAll
   static void start() {
     endpoint = new HttpEndpoint(VERTX, HttpSettings.local());
-    endpoint.mount(routes -> SecurityHeaders.mount(routes, false));
+    endpoint.everyAnswer(headers -> SecurityHeaders.add(headers, false));
     endpoint.mount(new ConsolePages("/screens-of-test", "wss://phone.example.cn")::mount);
     endpoint.start();
   }
