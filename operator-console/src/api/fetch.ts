@@ -5,6 +5,9 @@ import { csrfToken, loggedIn, loggedOut, type Session, sessionState, untilLogged
 
 export const API = '/api/v1';
 const PATIENCE_MS = 30_000;
+// a table of 50,000 rows, or weeks of orders placed anew, take their time
+const SLOW = /\/(imports|exports)\/|\/routing\/what-if$/;
+const SLOW_PATIENCE_MS = 600_000;
 const OPEN = /\/(login|login\/code|login\/code\/verify)$/;
 
 export function newKey(): string {
@@ -25,9 +28,10 @@ function prepared(request: Request): Request {
 }
 
 async function once(request: Request): Promise<Response> {
+  const patience = SLOW.test(new URL(request.url).pathname) ? SLOW_PATIENCE_MS : PATIENCE_MS;
   try {
     const response = await fetch(request, {
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]),
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(patience)]),
     });
     heardServerTime(response.headers.get('Date'));
     return response;

@@ -30,8 +30,11 @@ import cn.siduan.dispatch.calls.outbound.OffersByPhone;
 import cn.siduan.dispatch.calls.outbound.OutboundCalls;
 import cn.siduan.dispatch.calls.outbound.OutboundSettings;
 import cn.siduan.dispatch.calls.outbound.PlaceCalls;
+import cn.siduan.dispatch.calls.prompt.PromptApi;
+import cn.siduan.dispatch.calls.prompt.PromptTexts;
 import cn.siduan.dispatch.catalogue.CatalogueApi;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
+import cn.siduan.dispatch.catalogue.SkillApi;
 import cn.siduan.dispatch.catalogue.SlotApi;
 import cn.siduan.dispatch.centre.CentreApi;
 import cn.siduan.dispatch.centre.CentreDirectory;
@@ -118,6 +121,7 @@ import cn.siduan.dispatch.sla.OrderClocks;
 import cn.siduan.dispatch.sla.RecomputeClocks;
 import cn.siduan.dispatch.sla.ShowClocks;
 import cn.siduan.dispatch.sla.SlaApi;
+import cn.siduan.dispatch.sla.TimeLimitsApi;
 import cn.siduan.dispatch.visit.VisitApi;
 import cn.siduan.dispatch.watch.NodeFigures;
 import cn.siduan.dispatch.workqueue.HandOver;
@@ -263,6 +267,7 @@ public final class DispatchServer implements AutoCloseable {
             settings.serviceLevels().extension().days())
         .register(router);
     new SlaApi(database, orders, settings.serviceLevels(), centres, clock).register(router);
+    new TimeLimitsApi(settings.serviceLevels(), settings.folder()).register(router);
     new WorkApi(workQueues, platform.commands(), centres).register(router);
     new ReportApi(platform, centres, settings.rates(), zone).register(router);
     Policies policies =
@@ -288,6 +293,7 @@ public final class DispatchServer implements AutoCloseable {
     new VisitApi(platform, orders, views, attachments).register(router);
     new CentreApi(platform, centres).register(router);
     new CatalogueApi(platform, catalogue, policies.codes(), codes).register(router);
+    new SkillApi(settings.folder()).register(router);
     new SlotApi(platform, zone).register(router);
     OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue, zone);
     AsteriskLeases leases = new AsteriskLeases(database, clock);
@@ -327,6 +333,7 @@ public final class DispatchServer implements AutoCloseable {
             asterisks::place,
             List.of(checkIns::beginRounds));
     new CheckInApi(platform).register(router);
+    new PromptApi(platform, PromptTexts.read(settings.folder())).register(router);
     Recordings recordings = new Recordings(vertx);
     new RecordingApi(platform, recordings).register(router);
     removeRecordings = new RemoveRecordings(platform, recordings, calls.keepRecordings());

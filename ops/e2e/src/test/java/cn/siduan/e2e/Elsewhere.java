@@ -63,6 +63,21 @@ final class Elsewhere implements AutoCloseable {
     return json(answer);
   }
 
+  JsonNode put(String path, int version, Object body) {
+    APIResponse answer =
+        context
+            .request()
+            .put(
+                product.url() + "/api/v1" + path,
+                RequestOptions.create()
+                    .setHeader("X-CSRF-Token", csrf)
+                    .setHeader("Content-Type", "application/json")
+                    .setHeader("If-Match", "\"" + version + "\"")
+                    .setData(written(body)));
+    assertThat(answer.status()).as("%s: %s", path, answer.text()).isEqualTo(200);
+    return json(answer);
+  }
+
   /** Somebody rings and wants what somebody wanted before; answers the order's number. */
   String takeOrder(String summary) {
     String before = get("/orders?limit=1&item_id=1").at("/items/0/number").asText();

@@ -3,6 +3,8 @@ package cn.siduan.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -24,6 +26,7 @@ final class Screens {
   }
 
   private static boolean workGiven;
+  private static final String CATEGORIES = "/console/admin/tables?registry=categories";
 
   private Screens() {}
 
@@ -58,6 +61,14 @@ final class Screens {
         screen("provider-done", "p001", "/console/provider/done"),
         screen("provider-staff", "p001", "/console/provider/staff"),
         screen("provider-hours", "p001", "/console/provider/hours"),
+        new Screen("admin-accounts", "admin1", "/console/admin/accounts", listed()),
+        new Screen("admin-accounts-empty", "admin1", "/console/admin/accounts?q=nobody", _ -> {}),
+        new Screen("admin-account", "admin1", "/console/admin/accounts", Screens::newAccount),
+        screen("admin-machines", "admin1", "/console/admin/machines"),
+        new Screen("admin-audit", "admin1", "/console/admin/audit", Screens::verifyAudit),
+        screen("admin-import", "admin1", "/console/admin/tables"),
+        new Screen("admin-import-faults", "admin1", CATEGORIES, Screens::tryFaultyTable),
+        screen("admin-export", "admin1", "/console/admin/tables?way=out"),
         screen("resident-log-in", null, "/"),
         screen("visit-log-in", null, "/visit"),
         new Screen("visit-today", "w0001", "/visit", Screens::visits),
@@ -101,6 +112,33 @@ final class Screens {
     page.getByText(Pattern.compile("请居民签名|Have the resident sign")).click();
     page.getByText(Pattern.compile("办结并签退|Done, check out")).click();
     page.locator(".wrong:not(:empty)").waitFor();
+  }
+
+  /** A table's rows, or the cards they become on a telephone. */
+  private static Consumer<Page> listed() {
+    return page -> page.locator(".ant-table-row, .cards > li").first().waitFor();
+  }
+
+  /** A new account, and everything is wanting. */
+  private static void newAccount(Page page) {
+    page.getByText(Pattern.compile("新建账号|New account")).click();
+    page.locator(".ant-drawer input").first().waitFor();
+    page.keyboard().press("Enter");
+    page.locator(".ant-form-item-explain-error").first().waitFor();
+  }
+
+  private static void verifyAudit(Page page) {
+    page.getByText(Pattern.compile("校验审计链|Verify the chain")).click();
+    page.locator(".verify .ant-alert-success").waitFor();
+  }
+
+  private static void tryFaultyTable(Page page) {
+    page.locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload(
+                "表.csv", "text/csv", "编码,名称\nno good,\n".getBytes(StandardCharsets.UTF_8)));
+    page.getByText(Pattern.compile("^(试导入|Trial)$")).click();
+    page.locator("#import-report").waitFor();
   }
 
   private static Screen screen(String name, @Nullable String login, String path) {

@@ -3,6 +3,8 @@ package cn.siduan.dispatch.notify;
 import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.DefaultConfig;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** What is in {@code messages.yaml}. */
@@ -29,6 +31,11 @@ public final class MessageTexts {
    */
   public static MessageTexts read(Path folder, ConfigFaults faults) {
     return new MessagesFile(faults).read(DefaultConfig.read(folder, "messages.yaml", faults));
+  }
+
+  /** By code. */
+  List<Template> list() {
+    return templates.values().stream().sorted(Comparator.comparing(Template::code)).toList();
   }
 
   Template get(String code) {

@@ -59,6 +59,7 @@ public final class Notify implements AutoCloseable {
 
   public void register(ApiRouter router) {
     new MessageApi(platform, settings, this::hint).register(router);
+    new TemplateApi(texts, settings).register(router);
     new InboxApi(platform).register(router);
     new SubscriptionApi(platform).register(router);
   }

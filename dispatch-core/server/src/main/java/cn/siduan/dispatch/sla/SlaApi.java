@@ -21,15 +21,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jdbi.v3.core.statement.Query;
 
-/** Operations on deadlines and service levels. */
+/** Open deadlines, and the service level of an order. */
 public final class SlaApi {
 
   record Change(String level, String reason) {}
-
-  record Level(String code, String name, String nameEn) {}
 
   private record Line(long id, ObjectNode view) {}
 
@@ -53,20 +50,7 @@ public final class SlaApi {
   }
 
   public void register(ApiRouter api) {
-    api.on("listDeadlines", this::deadlines)
-        .on("listServiceLevels", this::levels)
-        .on("changeServiceLevel", this::change);
-  }
-
-  private ApiReply levels(ApiRequest request) {
-    return ApiReply.ok(
-        Map.of(
-            "items",
-            new TreeSet<>(levels.codes())
-                .stream()
-                    .map(levels::get)
-                    .map(l -> new Level(l.code(), l.name(), l.nameEn()))
-                    .toList()));
+    api.on("listDeadlines", this::deadlines).on("changeServiceLevel", this::change);
   }
 
   private ApiReply change(ApiRequest request) {

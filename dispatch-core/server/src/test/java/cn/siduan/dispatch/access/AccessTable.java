@@ -226,6 +226,13 @@ final class AccessTable {
           // ---- clocks ----
           row("listDeadlines"),
           row("listServiceLevels"),
+          row("listCalendars"),
+          row("listSkills"),
+          row("listPrompts"),
+          prompt("getPromptRecording").ofNone("prompt", "greeting"),
+          prompt("putPromptRecording").body(_ -> PNG),
+          prompt("deletePromptRecording"),
+          row("listMessageTemplates"),
           row("changeServiceLevel").body(Map.of("level", "ORDINARY", "reason", "测试")).of(ORDER),
 
           // ---- calls ----
@@ -342,6 +349,7 @@ final class AccessTable {
           row("updateAccount")
               .body(t -> Map.of("login", t.fresh(), "name", "新", "role", "OPERATOR")),
           row("retireAccount"),
+          row("restoreAccount"),
           row("resetPassword").body(Map.of("password", "a completely new one")),
           row("endSessions"),
           row("listMachines"),
@@ -353,6 +361,10 @@ final class AccessTable {
           row("listAudit"),
           row("verifyAudit"),
           row("reencryptFields"));
+
+  private static Row prompt(String operation) {
+    return row(operation).with("prompt", _ -> "greeting").with("language", _ -> "zh-CN");
+  }
 
   private static Object centre(Things t) {
     return Map.of("code", t.fresh(), "tier", "DISTRICT", "name", "新区");

@@ -56,6 +56,7 @@ public final class AccountApi {
         .on("getAccount", this::get)
         .on("updateAccount", this::update)
         .on("retireAccount", this::retire)
+        .on("restoreAccount", this::restore)
         .on("resetPassword", this::resetPassword)
         .on("endSessions", this::endSessions);
   }
@@ -200,6 +201,25 @@ public final class AccountApi {
                       now,
                       account.id());
               sessions.endAllOfAccount(tx, account.id());
+              audit(tx, request, account.id(), Map.of());
+              return ApiReply.noContent();
+            });
+  }
+
+  private ApiReply restore(ApiRequest request) {
+    return platform
+        .commands()
+        .run(
+            request,
+            tx -> {
+              Account account = lock(tx, request);
+              Versions.require(request, account.version());
+              tx.batch()
+                  .add(
+                      "update account set retired_at = null, version = version + 1, updated_at = ?"
+                          + " where id = ?",
+                      platform.clock().instant(),
+                      account.id());
               audit(tx, request, account.id(), Map.of());
               return ApiReply.noContent();
             });

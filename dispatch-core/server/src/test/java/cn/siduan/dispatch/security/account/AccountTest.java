@@ -110,6 +110,20 @@ class AccountTest {
   }
 
   @Test
+  void whoever_was_locked_out_is_let_in_again_on_the_version_that_was_seen() {
+    Staff.Account account = Staff.add(api.database(), Role.OPERATOR);
+    String path = "/accounts/" + account.id();
+    Browser browser = newBrowser();
+    browser.logIn(account.login(), Staff.PASSWORD);
+    assertThat(admin.change("POST", path + "/retire", 1, Map.of()).status()).isEqualTo(204);
+    assertThat(browser.get("/session").status()).isEqualTo(401);
+    assertThat(admin.change("POST", path + "/restore", 1, Map.of()).status()).isEqualTo(412);
+    assertThat(admin.change("POST", path + "/restore", 2, Map.of()).status()).isEqualTo(204);
+    browser.logIn(account.login(), Staff.PASSWORD);
+    assertThat(browser.get("/session").status()).isEqualTo(200);
+  }
+
+  @Test
   void a_role_taken_away_is_away_at_once_in_sessions_that_are_open() {
     Staff.Account account = Staff.add(api.database(), Role.SUPERVISOR);
     Browser browser = newBrowser();

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.siduan.dispatch.calls.prompt;
+
+import org.jspecify.annotations.NullMarked;
