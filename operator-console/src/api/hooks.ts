@@ -66,6 +66,9 @@ export function get<P extends PathsWithMethod<paths, 'get'>>(
   return answer(call(path, init[0] ?? {}));
 }
 
+/** Whether it was pressed while the same was on its way already. */
+type Joined = { joined: boolean };
+
 /** A command: done once however often its button is pressed, or the network fails in between. */
 export function useCommand<P extends keyof paths, M extends 'post' | 'put' | 'delete'>(
   method: M,
@@ -74,10 +77,14 @@ export function useCommand<P extends keyof paths, M extends 'post' | 'put' | 'de
     onSuccess?: (done: Ok<P, M>, init: CommandInit<P, M>) => unknown;
     onError?: (e: Error) => unknown;
   } = {},
-): UseMutationResult<Ok<P, M>, Error, CommandInit<P, M>> {
+): UseMutationResult<Ok<P, M>, Error, CommandInit<P, M>, Joined> {
   const pending = useRef<{ said: string; key: string } | null>(null);
   const underWay = useRef<Promise<Ok<P, M>> | null>(null);
-  return useMutation<Ok<P, M>, Error, CommandInit<P, M>>({
+  const { onSuccess, onError } = options;
+  return useMutation<Ok<P, M>, Error, CommandInit<P, M>, Joined>({
+    onMutate: (init) => ({
+      joined: underWay.current !== null && pending.current?.said === JSON.stringify(init),
+    }),
     mutationFn: async (init) => {
       const said = JSON.stringify(init);
       if (underWay.current && pending.current?.said === said) return underWay.current;
@@ -96,7 +103,9 @@ export function useCommand<P extends keyof paths, M extends 'post' | 'put' | 'de
       }
     },
     retry: false,
-    ...options,
+    // what is done once is told once
+    onSuccess: (done, init, { joined }) => (joined ? undefined : onSuccess?.(done, init)),
+    onError: (e, _init, first) => (first?.joined ? undefined : onError?.(e)),
   });
 }
 

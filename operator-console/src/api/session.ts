@@ -45,7 +45,7 @@ export function csrfToken(): string | undefined {
 /** Somebody logged in, or was found to be. Whoever waited for that goes on. */
 export function loggedIn(session: Session): void {
   const before = 'session' in state ? state.session : undefined;
-  const same = before === undefined || (before.id === session.id && before.role === session.role);
+  const same = before === undefined || isSame(before, session);
   if (!same && state.kind !== 'expired') {
     become({ kind: 'other', session: before });
     return;
@@ -59,6 +59,12 @@ export function loggedIn(session: Session): void {
   const go = waiting;
   waiting = [];
   for (const resume of go) resume();
+}
+
+/** Whoever shares a telephone is nobody yet until they have said who they are. */
+function isSame(before: Session, after: Session): boolean {
+  const nobodyYet = before.role === 'RESIDENT' && before.id === 0 && before.phone === after.phone;
+  return before.role === after.role && (before.id === after.id || nobodyYet);
 }
 
 export function loggedOut(): void {

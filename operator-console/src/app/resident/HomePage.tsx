@@ -15,6 +15,7 @@ export function HomePage() {
   const last = orders.data?.items[0];
   const open = orders.data?.items.filter((o) => OPEN.includes(o.state)).length ?? 0;
   const name = 'session' in state ? state.session.name : '';
+  const shared = 'session' in state && (state.session.residents?.length ?? 0) > 1;
   return (
     <main className="sheet">
       <h1>{name ? t('home.hello', { name }) : t('home.title')}</h1>
@@ -32,6 +33,11 @@ export function HomePage() {
         <strong>{t('home.orders')}</strong>
         <span>{open > 0 ? t('home.open', { n: open }) : t('home.noneOpen')}</span>
       </To>
+      {shared && (
+        <To to="/who" className="quiet-button">
+          {t('home.other', { name })}
+        </To>
+      )}
       <button type="button" className="quiet-button" onClick={() => void logOut()}>
         {t('home.logOut')}
       </button>

@@ -119,11 +119,14 @@ export function WhoAreYou() {
   const state = useSessionState();
   const [failure, setFailure] = useState('');
   const residents = 'session' in state ? (state.session.residents ?? []) : [];
+  const own = 'session' in state ? state.session.id : 0;
   async function choose(id: number) {
     setFailure('');
     try {
       await answer(api.POST('/session/resident', { body: { resident_id: id } }));
-      await askForSession();
+      // somebody else's page must not remain
+      if (own !== 0) location.replace('/');
+      else await askForSession();
     } catch (e) {
       setFailure(messageOf(e as Error));
     }

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Schemas } from '@/api';
 import { useCommand, useGet } from '@/api/hooks';
-import { orderNumber } from '@/shared/format';
-import { useTexts } from '@/shared/i18n';
+import { moment, orderNumber } from '@/shared/format';
+import { type Key, useTexts } from '@/shared/i18n';
 import { Failed, messageOf } from '@/shared/ui/Failed';
+import { Field } from './Field';
 import { To } from './route';
 import { State } from './TrackPage';
 
@@ -20,14 +21,28 @@ export function MyOrder({ number }: { number: string }) {
     { params: { path: { token } } },
     { enabled: token !== '', staleTime: 0, refetchInterval: 30_000 },
   );
+  const { refetch } = tracking;
+  const version = order.data?.version;
+  // a live event reads the order anew, and what is told of it goes along
+  useEffect(() => {
+    if (version !== undefined) void refetch();
+  }, [version, refetch]);
   if (order.error) return <Failed error={order.error} retry={() => void order.refetch()} />;
   if (!order.data || !tracking.data) return <p className="wait">{t('wait')}</p>;
   return (
     <main className="sheet">
       <h1>{order.data.item_name}</h1>
       <p className="number small">{t('track.number', { number: orderNumber(number) })}</p>
-      <State tracking={tracking.data} />
-      <Actions key={order.data.version} order={order.data} again={() => void tracking.refetch()} />
+      <State tracking={tracking.data}>
+        {order.data.next_due && (
+          <p>
+            {t(`due.${order.data.next_due.clock}` as Key<'resident'>, {
+              time: moment(order.data.next_due.due_at),
+            })}
+          </p>
+        )}
+      </State>
+      <Actions order={order.data} again={() => void tracking.refetch()} />
       <To to="/orders" className="quiet-button">
         {t('orders.back')}
       </To>
@@ -35,7 +50,7 @@ export function MyOrder({ number }: { number: string }) {
   );
 }
 
-type Asking = 'cancel' | 'satisfaction' | null;
+type Asking = 'cancel' | 'satisfaction' | 'reopen' | null;
 
 function Actions({ order, again }: { order: Schemas['Order']; again: () => void }) {
   const t = useTexts('resident');
@@ -52,8 +67,10 @@ function Actions({ order, again }: { order: Schemas['Order']; again: () => void 
   const chase = useCommand('post', '/orders/{number}/chase', after(t('chase.done')));
   const cancel = useCommand('post', '/orders/{number}/cancel', after(t('cancel.done')));
   const rate = useCommand('post', '/orders/{number}/follow-up', after(t('rate.thanks')));
-  const failure = chase.error ?? cancel.error ?? rate.error;
-  const busy = chase.isPending || cancel.isPending || rate.isPending;
+  const reopen = useCommand('post', '/orders/{number}/reopen', after(t('reopen.done')));
+  const all = [chase, cancel, rate, reopen];
+  const failure = all.find((c) => c.error)?.error;
+  const busy = all.some((c) => c.isPending);
   const open = MAY_CANCEL.includes(order.state);
   return (
     <>
@@ -79,7 +96,7 @@ function Actions({ order, again }: { order: Schemas['Order']; again: () => void 
           </button>
         </section>
       )}
-      {asking === 'satisfaction' && (
+      {asking === 'satisfaction' && order.state === 'FOLLOW_UP' && (
         <section aria-labelledby="how-title">
           <h2 id="how-title">{t('rate.how')}</h2>
           {(
@@ -116,7 +133,19 @@ function Actions({ order, again }: { order: Schemas['Order']; again: () => void 
           </button>
         </>
       )}
-      {asking === 'cancel' && (
+      {order.state === 'CLOSED' && asking === null && (
+        <button type="button" className="big-button second" onClick={() => setAsking('reopen')}>
+          {t('reopen')}
+        </button>
+      )}
+      {asking === 'reopen' && order.state === 'CLOSED' && (
+        <WhatIsWrong
+          busy={busy}
+          say={(reason) => reopen.mutate({ params, body: { reason } })}
+          leave={() => setAsking(null)}
+        />
+      )}
+      {asking === 'cancel' && open && (
         <section aria-labelledby="cancel-title">
           <h2 id="cancel-title">{t('cancel.why')}</h2>
           {[t('cancel.noNeed'), t('cancel.time'), t('cancel.other')].map((reason) => (
@@ -136,5 +165,42 @@ function Actions({ order, again }: { order: Schemas['Order']; again: () => void 
         </section>
       )}
     </>
+  );
+}
+
+type WhatIsWrongProps = { busy: boolean; say: (reason: string) => void; leave: () => void };
+
+/** It was done once, and is not well. */
+function WhatIsWrong({ busy, say, leave }: WhatIsWrongProps) {
+  const t = useTexts('resident');
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState('');
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim() === '') setError(t('wrong.needed'));
+        else say(reason.trim());
+      }}
+    >
+      <Field label={t('reopen.what')} error={error}>
+        {(p) => (
+          <textarea
+            {...p}
+            rows={3}
+            maxLength={500}
+            value={reason}
+            onChange={(e) => setReason(e.target.value)}
+          />
+        )}
+      </Field>
+      <button type="submit" className="big-button" disabled={busy}>
+        {t('reopen.send')}
+      </button>
+      <button type="button" className="quiet-button" onClick={leave}>
+        {t('cancel.not')}
+      </button>
+    </form>
   );
 }

@@ -16,6 +16,7 @@ export function MyOrders() {
       <h1>{t('orders.title')}</h1>
       {orders.data.items.length === 0 && <p className="nothing">{t('orders.none')}</p>}
       <ThreeAtATime
+        name="orders"
         of={orders.data.items}
         show={(o) => (
           <To key={o.number} to={`/orders/${o.number}`} className="choice">

@@ -7,24 +7,14 @@ import { now } from '@/shared/clock';
 import { day, phone, time } from '@/shared/format';
 import { type Key, useLanguage, useTexts } from '@/shared/i18n';
 import { Failed, messageOf } from '@/shared/ui/Failed';
+import { type Draft, forgetDraft, useDraft } from './draft';
 import { Field } from './Field';
-import { Placed } from './Placed';
-import { go } from './route';
+import { go, goBack, goInsteadOfBefore, useStep } from './route';
 import { Choices, SchemaFields } from './SchemaFields';
 import { type FormSchema, faultsOf, sameAgain, type Values } from './schema-form';
 import { ThreeAtATime } from './ThreeAtATime';
 
 type Slot = Schemas['Slot'];
-type Draft = {
-  who: string;
-  name: string;
-  phone: string;
-  address: string;
-  note: string;
-  form: Values;
-  slot: Slot | null;
-};
-
 /**
  * One order, in two steps: what is needed, then everything read back before it is sent.
  *
@@ -53,22 +43,23 @@ export function PlaceOrder({ itemId, like }: { itemId: number; like: string | nu
     return <p className="wait">{t('wait')}</p>;
   }
   const schema = (forms.data.items[0]?.schema ?? {}) as FormSchema;
-  return <Draft item={item.data} schema={schema} home={home.data} last={last.data ?? null} />;
+  return <Typing like={like} item={item.data} schema={schema} home={home.data} last={last.data ?? null} />;
 }
 
-type DraftProps = {
+type TypingProps = {
+  like: string | null;
   item: Schemas['Item'];
   schema: FormSchema;
   home: Schemas['OwnHousehold'];
   last: Schemas['Order'] | null;
 };
 
-function Draft({ item, schema, home, last }: DraftProps) {
+function Typing({ like, item, schema, home, last }: TypingProps) {
   const t = useTexts('resident');
   const english = useLanguage() === 'en';
   const state = useSessionState();
   const own = 'session' in state ? state.session : null;
-  const [draft, setDraft] = useState<Draft>(() => ({
+  const [draft, set] = useDraft(own?.id ?? 0, `${item.id} ${like ?? ''}`, () => ({
     who: String(last?.resident_id ?? own?.id ?? 0),
     name: last?.contact_name ?? own?.name ?? '',
     phone: last?.contact_phone ?? own?.phone ?? '',
@@ -78,8 +69,7 @@ function Draft({ item, schema, home, last }: DraftProps) {
     slot: null,
   }));
   const [errors, setErrors] = useState<Record<string, string>>({});
-  const [step, setStep] = useState<'ask' | 'check'>('ask');
-  const [placed, setPlaced] = useState<Schemas['Order'] | null>(null);
+  const step = useStep();
   const itemName = (english && item.name_en) || item.name;
   const bookable = item.kind === 'APPOINTMENT';
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step begins at its top
@@ -87,21 +77,33 @@ function Draft({ item, schema, home, last }: DraftProps) {
     scrollTo(0, 0); // newer browsers answer with a promise, which is nothing to clean up with
   }, [step]);
 
-  function check() {
+  function wrongs(): Record<string, string> {
     const faults = Object.entries(faultsOf(schema, draft.form, now()));
     const found: Record<string, string> = Object.fromEntries(
-      faults.map(([name, wrong]) => [`form.${name}`, t(`wrong.${wrong}` as Key<'resident'>)]),
+      faults.map(([name, wrong]) => {
+        const { minimum: from, maximum: to } = schema.properties?.[name] ?? {};
+        const bounded = wrong === 'number' && from !== undefined && to !== undefined;
+        return [
+          `form.${name}`,
+          bounded ? t('wrong.between', { from, to }) : t(`wrong.${wrong}` as Key<'resident'>),
+        ];
+      }),
     );
     if (draft.name.trim() === '') found.contact_name = t('wrong.needed');
     if (!/^\d{3,20}$/.test(draft.phone)) found.contact_phone = t('wrong.phone');
     if (draft.address.trim().length < 2) found.address = t('wrong.needed');
     if (bookable && !draft.slot) found.slot_id = t('wrong.slot');
-    setErrors(found);
-    if (Object.keys(found).length === 0) setStep('check');
+    return found;
   }
 
-  if (placed) return <Placed order={placed} />;
-  if (step === 'check') {
+  function check() {
+    const found = wrongs();
+    setErrors(found);
+    if (Object.keys(found).length > 0) requestAnimationFrame(toFirstWrong);
+    else go(`${location.pathname}${location.search}#check`);
+  }
+
+  if (step === 'check' && Object.keys(wrongs()).length === 0) {
     return (
       <Check
         itemName={itemName}
@@ -110,13 +112,11 @@ function Draft({ item, schema, home, last }: DraftProps) {
         draft={draft}
         back={(found) => {
           setErrors(found);
-          setStep('ask');
+          goBack();
         }}
-        placed={setPlaced}
       />
     );
   }
-  const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
   const inForm = Object.fromEntries(
     Object.entries(errors).flatMap(([f, e]) => (f.startsWith('form.') ? [[f.slice(5), e]] : [])),
   );
@@ -190,11 +190,16 @@ function Draft({ item, schema, home, last }: DraftProps) {
       <button type="button" className="big-button" onClick={check}>
         {t('place.next')}
       </button>
-      <button type="button" className="quiet-button" onClick={() => history.back()}>
+      <button type="button" className="quiet-button" onClick={goBack}>
         {t('place.back')}
       </button>
     </main>
   );
+}
+
+function toFirstWrong(): void {
+  const first = document.querySelector('.field .wrong:not(:empty)')?.closest('.field');
+  first?.querySelector<HTMLElement>('input, textarea, button')?.focus();
 }
 
 function SlotChoice(p: { itemId: number; draft: Draft; set: (c: Partial<Draft>) => void; error?: string }) {
@@ -206,6 +211,7 @@ function SlotChoice(p: { itemId: number; draft: Draft; set: (c: Partial<Draft>) 
       <legend>{t('slot.title')}</legend>
       {slots.data && free.length === 0 && <p className="nothing">{t('slot.none')}</p>}
       <ThreeAtATime
+        name="slots"
         of={free}
         show={(s) => (
           <button
@@ -235,16 +241,19 @@ type CheckProps = {
   schema: FormSchema;
   draft: Draft;
   back: (errors: Record<string, string>) => void;
-  placed: (order: Schemas['Order']) => void;
 };
 
 /** Everything once more, and only then it is sent. */
-function Check({ itemName, itemId, schema, draft, back, placed }: CheckProps) {
+function Check({ itemName, itemId, schema, draft, back }: CheckProps) {
   const t = useTexts('resident');
   const english = useLanguage() === 'en';
   const [twice, setTwice] = useState(false);
   const send = useCommand('post', '/orders', {
-    onSuccess: placed,
+    onSuccess: (order) => {
+      forgetDraft();
+      // whoever goes back finds no form that asks to be sent again
+      goInsteadOfBefore(`/placed/${order.number}`);
+    },
     onError: (e) => {
       if (!(e instanceof ProblemError)) return;
       if (e.slug === 'duplicates') setTwice(true);

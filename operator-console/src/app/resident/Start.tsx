@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { Unreachable } from '@/api';
 import { askForSession } from '@/api/fetch';
 import { useGet } from '@/api/hooks';
 import { useSessionState } from '@/api/session';
@@ -15,6 +16,7 @@ import { HomePage } from './HomePage';
 import { LogInPage, WhoAreYou } from './LogInPage';
 import { MyOrder } from './MyOrder';
 import { MyOrders } from './MyOrders';
+import { Placed } from './Placed';
 import { PlaceOrder } from './PlaceOrder';
 import { To, usePath } from './route';
 import { TrackPage } from './TrackPage';
@@ -23,6 +25,7 @@ import './resident.css';
 const queries = makeQueries();
 const SIZES = ['big', 'bigger', 'biggest'] as const;
 type Size = (typeof SIZES)[number];
+const AGAIN_MS = 5000;
 const STORED = 'siduan.type-size';
 
 function storedSize(): Size {
@@ -68,6 +71,11 @@ function OwnPages({ path }: { path: string }) {
     askForSession().catch(setFailure);
   };
   useEffect(ask, []);
+  useEffect(() => {
+    if (!(failure instanceof Unreachable)) return undefined;
+    const timer = setTimeout(ask, AGAIN_MS);
+    return () => clearTimeout(timer);
+  });
   if (state.kind === 'unknown') {
     return failure ? <Failed error={failure} retry={ask} /> : <p className="wait">{t('wait')}</p>;
   }
@@ -100,13 +108,16 @@ function NotAResident() {
 
 function Page({ path }: { path: string }) {
   const [bare = '/', query = ''] = path.split('?');
+  const given = new URLSearchParams(query);
+  const placed = /^\/placed\/(\d+)$/.exec(bare)?.[1];
   const item = /^\/order\/(\d+)$/.exec(bare)?.[1];
   const number = /^\/orders\/(\d+)$/.exec(bare)?.[1];
-  if (item)
-    return <PlaceOrder key={path} itemId={Number(item)} like={new URLSearchParams(query).get('like')} />;
+  if (item) return <PlaceOrder key={path} itemId={Number(item)} like={given.get('like')} />;
+  if (placed) return <Placed number={placed} />;
   if (number) return <MyOrder key={number} number={number} />;
-  if (bare === '/order') return <ChooseItem />;
+  if (bare === '/order') return <ChooseItem key={path} kind={Number(given.get('kind')) || null} />;
   if (bare === '/orders') return <MyOrders />;
+  if (bare === '/who') return <WhoAreYou />;
   return <HomePage />;
 }
 

@@ -1,14 +1,25 @@
 import { type ReactNode, useState } from 'react';
 import { useTexts } from '@/shared/i18n';
+import { rememberHere } from './route';
 
 const AT_A_TIME = 3;
 
-/** A long list, three choices at a time. */
-export function ThreeAtATime<T>({ of, show }: { of: T[]; show: (one: T) => ReactNode }) {
+type Props<T> = { of: T[]; show: (one: T) => ReactNode; name: string };
+
+/**
+ * A long list, three choices at a time. Whoever comes back to the page finds it where they left it.
+ *
+ * @param name of the list, on its page
+ */
+export function ThreeAtATime<T>({ of, show, name }: Props<T>) {
   const t = useTexts('resident');
-  const [from, setFrom] = useState(0);
+  const [from, setFrom] = useState<number>(() => history.state?.[name] ?? 0);
   const begin = from < of.length ? from : 0;
   const last = begin + AT_A_TIME >= of.length;
+  const turn = (to: number) => {
+    setFrom(to);
+    rememberHere({ [name]: to });
+  };
   return (
     <>
       <div className="choices" aria-live="polite">
@@ -16,11 +27,11 @@ export function ThreeAtATime<T>({ of, show }: { of: T[]; show: (one: T) => React
       </div>
       {of.length > AT_A_TIME && (
         <div className="pager">
-          <button type="button" disabled={begin === 0} onClick={() => setFrom(begin - AT_A_TIME)}>
+          <button type="button" disabled={begin === 0} onClick={() => turn(begin - AT_A_TIME)}>
             {t('three.back')}
           </button>
           <span>{t('three.where', { n: begin / AT_A_TIME + 1, all: Math.ceil(of.length / AT_A_TIME) })}</span>
-          <button type="button" disabled={last} onClick={() => setFrom(begin + AT_A_TIME)}>
+          <button type="button" disabled={last} onClick={() => turn(begin + AT_A_TIME)}>
             {t('three.more')}
           </button>
         </div>

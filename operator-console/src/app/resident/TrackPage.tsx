@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Schemas } from '@/api';
 import { useGet } from '@/api/hooks';
 import { moment, orderNumber } from '@/shared/format';
@@ -24,7 +25,7 @@ export function TrackPage({ token }: { token: string }) {
 }
 
 /** The state in words, the next step, and when. */
-export function State({ tracking }: { tracking: Schemas['Tracking'] }) {
+export function State({ tracking, children }: { tracking: Schemas['Tracking']; children?: ReactNode }) {
   const t = useTexts('resident');
   return (
     <section className="state" aria-live="polite">
@@ -32,6 +33,7 @@ export function State({ tracking }: { tracking: Schemas['Tracking'] }) {
       <p>{tracking.next_step}</p>
       {tracking.provider_name && <p>{t('track.provider', { name: tracking.provider_name })}</p>}
       {tracking.scheduled_for && <p>{t('track.scheduled', { time: moment(tracking.scheduled_for) })}</p>}
+      {children}
       <p className="updated">{t('track.updated', { time: moment(tracking.updated_at) })}</p>
     </section>
   );

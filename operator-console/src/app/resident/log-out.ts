@@ -1,4 +1,5 @@
 import { answer, api } from '@/api';
+import { forgetDraft } from './draft';
 import { go } from './route';
 
 /** Leaves, and nothing of the one who was here stays on the page. */
@@ -6,6 +7,7 @@ export async function logOut(): Promise<void> {
   try {
     await answer(api.POST('/logout', {}));
   } finally {
+    forgetDraft();
     go('/', true);
     location.reload();
   }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.UUID;
 final class Elsewhere implements AutoCloseable {
 
   private static final ZoneId DISTRICT = ZoneId.of("Asia/Shanghai");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Product product = Product.running();
@@ -97,7 +99,10 @@ final class Elsewhere implements AutoCloseable {
 
   /** By hand, over the router's head, once the router has had its say. */
   void offer(String number, List<Integer> providers, String mode) {
-    await().until(() -> taskState(number).equals("OFFERED"));
+    // at night it finds nobody who is open, and says so
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !get("/orders/" + number + "/tasks/1/routing").get("items").isEmpty());
     post(
         "/orders/" + number + "/tasks/1/offers",
         Map.of("provider_ids", providers, "mode", mode, "reason", "家属指定", "seconds", 600));

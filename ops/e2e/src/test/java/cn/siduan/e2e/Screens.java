@@ -3,6 +3,7 @@ package cn.siduan.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,8 +28,52 @@ final class Screens {
 
   private static boolean workGiven;
   private static final String CATEGORIES = "/console/admin/tables?registry=categories";
+  private static final String RESIDENT = "resident";
+  private static @Nullable String residentPhone;
 
   private Screens() {}
+
+  /** One who has orders already, so that there is something to see. */
+  private static synchronized String residentPhone() {
+    String phone = residentPhone;
+    if (phone == null) {
+      try (Elsewhere operator = Elsewhere.as("op30")) {
+        phone = Neighbours.withOrders(operator);
+      }
+      residentPhone = phone;
+    }
+    return phone;
+  }
+
+  private static Consumer<Page> choices() {
+    return page -> page.locator(".choice").first().waitFor();
+  }
+
+  private static Consumer<Page> failed() {
+    return page -> page.locator(".failed").waitFor();
+  }
+
+  private static void askForCode(Page page) {
+    // the answer is made up: a telephone is not sent code after code
+    page.route(
+        "**/api/v1/login/code",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(202)
+                    .setContentType("application/json")
+                    .setBody("{\"request\": \"r\", \"expires_at\": \"2027-01-01T00:00:00Z\"}")));
+    page.locator("input[type=tel]").fill("13812345678");
+    page.locator("button.big-button").click();
+    page.locator("input.code").waitFor();
+  }
+
+  private static void readBack(Page page) {
+    page.locator("button.big-button").waitFor();
+    ResidentPages.answerWhatIsWanting(page);
+    page.locator("button.big-button").click();
+    page.locator(".facts").waitFor();
+  }
 
   static List<Screen> all() {
     return List.of(
@@ -70,6 +115,29 @@ final class Screens {
         new Screen("admin-import-faults", "admin1", CATEGORIES, Screens::tryFaultyTable),
         screen("admin-export", "admin1", "/console/admin/tables?way=out"),
         screen("resident-log-in", null, "/"),
+        new Screen("resident-code", null, "/", Screens::askForCode),
+        new Screen("resident-home", RESIDENT, "/", choices()),
+        new Screen("resident-choose", RESIDENT, "/order", choices()),
+        new Screen("resident-items", RESIDENT, "/order?kind=1", choices()),
+        new Screen(
+            "resident-order",
+            RESIDENT,
+            "/order/1",
+            page -> {
+              page.locator("button.big-button").click();
+              page.locator(".wrong:not(:empty)").first().waitFor();
+            }),
+        new Screen("resident-check", RESIDENT, "/order/1", Screens::readBack),
+        new Screen("resident-orders", RESIDENT, "/orders", choices()),
+        new Screen(
+            "resident-my-order",
+            RESIDENT,
+            "/orders",
+            page -> {
+              page.locator(".choice").first().click();
+              page.locator(".state-text").waitFor();
+            }),
+        new Screen("resident-track-unknown", null, "/track/AAAAAAAAAAAAAAAAAAAAAA", failed()),
         screen("visit-log-in", null, "/visit"),
         new Screen("visit-today", "w0001", "/visit", Screens::visits),
         new Screen("visit-ahead", "w0001", "/visit", page -> openVisit(page, "AHEAD")),
@@ -187,14 +255,14 @@ final class Screens {
 
   /** Opens it and waits until it stands still. */
   static void show(Window window, Screen screen) {
-    if ("resident".equals(screen.login())) {
-      window.logInAsResident(Product.running().residentPhone());
+    if (RESIDENT.equals(screen.login())) {
+      window.logInAsResident(residentPhone());
     } else if (screen.login() != null) {
       window.logInAs(screen.login());
     }
     window.goTo(screen.path());
     Page page = window.page();
-    page.locator("h1").first().waitFor();
+    page.locator("h1, .failed").first().waitFor();
     assertThat(page.locator(".ant-spin-spinning")).hasCount(0);
     screen.prepare().accept(page);
   }

@@ -58,8 +58,8 @@ public final class TellScreens implements OrderEventHandler {
     }
     Actor opener = Actor.staff(order.openedByRole(), order.openedBy(), "");
     switch (order.openedByRole()) {
-      case VISITOR, MACHINE -> readers.addAll(Audiences.of(opener));
-      case RESIDENT, OPERATOR, SUPERVISOR, PROVIDER_DISPATCHER, WORKER, ADMINISTRATOR, SYSTEM -> {}
+      case VISITOR, MACHINE, RESIDENT -> readers.addAll(Audiences.of(opener));
+      case OPERATOR, SUPERVISOR, PROVIDER_DISPATCHER, WORKER, ADMINISTRATOR, SYSTEM -> {}
     }
     return readers;
   }

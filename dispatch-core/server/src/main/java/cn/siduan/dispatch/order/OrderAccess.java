@@ -11,7 +11,7 @@ public final class OrderAccess {
   public static boolean maySee(Actor actor, Order order) {
     return switch (actor.role()) {
       case OPERATOR, SUPERVISOR, SYSTEM -> true;
-      case RESIDENT -> order.belongsTo(actor);
+      case RESIDENT -> order.belongsTo(actor) || (actor.id() != 0 && order.openedBy(actor));
       case VISITOR, MACHINE -> order.openedBy(actor);
       case PROVIDER_DISPATCHER -> order.tasks().stream().anyMatch(t -> maySee(actor, order, t));
       case WORKER -> order.tasks().stream().anyMatch(t -> maySee(actor, order, t));

@@ -474,6 +474,34 @@ class OrderFlowTest {
   }
 
   @Test
+  void whoever_ordered_for_somebody_of_the_household_follows_it_and_others_of_it_do_not() {
+    Map<String, Object> body = district.order();
+    body.put("resident_id", district.spouse);
+    body.put("contact_name", "何志强");
+    body.put("contact_phone", "13900000003");
+    String number = open(district.residentActor(), body);
+    assertThat(numbersOf(district.residentActor())).contains(number);
+    assertThat(numbersOf(district.spouseActor())).contains(number);
+    done(district.residentActor(), number, "chase", Map.of("text", "请快些"));
+
+    String own = open(district.residentActor(), district.order());
+    assertThat(numbersOf(district.spouseActor())).doesNotContain(own);
+    assertThat(api.get(district.spouseActor(), "/orders/" + own).status()).isEqualTo(404);
+    Actor nobody = Actor.resident(0, "", "13900000004");
+    open(nobody, changed(district.order(), "contact_phone", "13900000005"));
+    assertThat(numbersOf(Actor.resident(0, "", "13900000006"))).isEmpty();
+  }
+
+  private static List<String> numbersOf(Actor actor) {
+    return api.get(actor, "/orders?limit=100").json().get("items").findValuesAsText("number");
+  }
+
+  private static Map<String, Object> changed(Map<String, Object> body, String field, Object value) {
+    body.put(field, value);
+    return body;
+  }
+
+  @Test
   void a_tracking_link_tells_what_became_of_the_order_without_personal_data() {
     Answer order = api.post(district.residentActor(), "/orders", district.order());
     Answer answer = api.get(null, order.json().get("tracking_path").asText());

@@ -31,6 +31,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads of orders and tasks: one, a page, the history. */
 public final class OrderQueries {
 
+  /** Their own, and what they ordered for those they live with. */
+  private static final String OF_RESIDENT =
+      """
+      (resident_id = :actor_id or contact_phone = :actor_phone or
+       (opened_by_role = 'RESIDENT' and opened_by = :actor_id and resident_id = any(array(
+          select h.id from resident h join resident me on me.household_id = h.household_id
+          where me.id = :actor_id))))\
+      """;
+
   private final Database database;
   private final OrderViews views;
   private final CentreDirectory centres;
@@ -142,7 +151,7 @@ public final class OrderQueries {
   private static void ownOrders(Actor actor, List<String> where) {
     switch (actor.role()) {
       case OPERATOR, SUPERVISOR, SYSTEM -> {}
-      case RESIDENT -> where.add("(resident_id = :actor_id or contact_phone = :actor_phone)");
+      case RESIDENT -> where.add(OF_RESIDENT);
       case VISITOR, MACHINE -> where.add("opened_by_role = :actor_role and opened_by = :actor_id");
       case PROVIDER_DISPATCHER, WORKER, ADMINISTRATOR -> where.add("false");
     }
