@@ -86,6 +86,10 @@ record Options(
     return new Options(folder, config, port, reset, smoke, noPhone, at, help);
   }
 
+  Options withConfig(Path otherConfig) {
+    return new Options(folder, otherConfig, port, reset, smoke, noPhone, help);
+  }
+
   Options in(Path otherFolder, int otherPort) {
     return new Options(otherFolder, config, otherPort, false, smoke, noPhone, at, help);
   }

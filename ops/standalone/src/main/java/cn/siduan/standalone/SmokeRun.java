@@ -1,5 +1,6 @@
 package cn.siduan.standalone;
 
+import cn.siduan.standalone.smoke.DispatchSmoke;
 import cn.siduan.standalone.smoke.Smoke;
 import cn.siduan.standalone.smoke.SmokeFailed;
 import java.io.IOException;
@@ -7,18 +8,36 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The main job in a fresh folder on free ports; nothing is left behind. */
 final class SmokeRun {
+
+  private static final String QUICK_LEVEL =
+      """
+
+        - code: %s
+          name: 秒级
+          name_en: Seconds
+          escalation: {after: PT5S, calendar: 24H}
+          clocks:
+            accept: {within: PT5S, calendar: 24H, warn_at: 0.5}
+            first_contact: {within: P2D, calendar: 24H, warn_at: 0.75}
+            arrive: {within: P4D, calendar: 24H, warn_at: 0.75}
+            resolve: {within: P5D, calendar: 24H, warn_at: 0.8}
+            feedback: {within: P15D, calendar: 24H, warn_at: 0.8}
+      """
+          .formatted(DispatchSmoke.QUICK_LEVEL);
 
   private SmokeRun() {}
 
   static int run(Options options, PrintStream out) {
     Path folder = temporaryFolder();
     Standalone.logTo(folder.resolve("siduan.log"));
-    Options here = options.in(folder, 0);
+    Options here = options.in(folder, 0).withConfig(quickConfig(options.config(), folder));
     Demo demo = Demo.open(here);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(demo, folder), "clean up"));
     try {
@@ -30,6 +49,7 @@ final class SmokeRun {
               demo::lastCode,
               out)
           .run();
+      new DispatchSmoke("http://127.0.0.1:" + demo.port(), demo.demoPassword(), out).run();
       RunSipp sipp = demo.sipp();
       if (sipp == null) {
         out.println("  no telephone here: the calls are left out");
@@ -64,6 +84,26 @@ final class SmokeRun {
             "SIDUAN_CALLS_OUTBOUND_FOLLOW_UP_CHANNELS", "PHONE",
             "SIDUAN_FOLLOW_UP_SHARE", "1")
         .forEach(environment::putIfAbsent);
+  }
+
+  /** The configuration as it is, with a service level of seconds: a broken promise is seen soon. */
+  private static Path quickConfig(Path config, Path folder) {
+    Path copy = folder.resolve("config");
+    try (Stream<Path> files = Files.walk(config)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path to = copy.resolve(config.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(file, to);
+        }
+      }
+      Files.writeString(
+          copy.resolve("service-levels.yaml"), QUICK_LEVEL, StandardOpenOption.APPEND);
+      return copy;
+    } catch (IOException e) {
+      throw new CannotStart("The configuration cannot be copied: " + e.getMessage(), e);
+    }
   }
 
   private static Path temporaryFolder() {

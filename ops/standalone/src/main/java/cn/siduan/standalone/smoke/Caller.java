@@ -2,6 +2,7 @@ package cn.siduan.standalone.smoke;
 
 import cn.siduan.dispatch.platform.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -87,8 +88,24 @@ public final class Caller {
             .PUT(BodyPublishers.ofString(Json.write(body))));
   }
 
+  /** Replaces something registered, as it was read. */
+  Answer put(String path, int version, Object body) {
+    return send(
+        "PUT " + path,
+        request(API + path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("If-Match", "\"" + version + "\"")
+            .header("X-CSRF-Token", csrf)
+            .PUT(BodyPublishers.ofString(Json.write(body))));
+  }
+
   /** An answer that has nothing. */
   public static JsonNode nothing() {
+    return object();
+  }
+
+  static ObjectNode object() {
     return Json.object();
   }
 
