@@ -91,6 +91,11 @@ final class WorkNode implements AutoCloseable {
     return counter == null ? 0 : counter.count();
   }
 
+  double counted(String name) {
+    Counter counter = metrics.find(name).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
   long count(String sql) {
     return database.read(h -> h.createQuery(sql).mapTo(Long.class).one());
   }

@@ -288,4 +288,42 @@ class WorkQueueContractTest {
     assertEachDoneOnce();
     assertThat(counted("siduan.workqueue.swept")).isEqualTo(80);
   }
+
+  /**
+   * The members hear one another as ever, but whoever asks for the queue waits: as when the machine
+   * of its owner is overloaded.
+   */
+  @Test
+  void while_hazelcast_stands_still_work_goes_on_by_the_table_and_figures_say_so() {
+    startNodes(2);
+    work(0);
+    work(1);
+    put(0, 20);
+    awaitAllDone();
+    try (Stall stall = Stall.of(members.get(0), "work." + QUEUE)) {
+      assertThat(stall).isNotNull();
+      put(0, 40);
+      put(1, 40);
+      awaitAllDone();
+      assertThat(members.size(0)).as("nobody was thrown out").isEqualTo(2);
+      assertThat(members.size(1)).isEqualTo(2);
+      assertThat(counted("siduan.workqueue.swept")).isEqualTo(80);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> nodes.stream().anyMatch(n -> n.counted("siduan.workqueue.unreachable") > 0));
+    }
+    assertEachDoneOnce();
+    double swept = counted("siduan.workqueue.swept");
+    // as quick as before once it answers again
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              put(0, 1);
+              awaitAllDone();
+              return counted("siduan.workqueue.taken") > 20;
+            });
+    assertThat(swept).isEqualTo(80);
+    assertEachDoneOnce();
+  }
 }
