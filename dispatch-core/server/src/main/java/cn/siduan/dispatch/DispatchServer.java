@@ -96,6 +96,7 @@ import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
 import cn.siduan.dispatch.provider.ProviderApi;
 import cn.siduan.dispatch.provider.WorkerApi;
 import cn.siduan.dispatch.report.CloseUnsampled;
+import cn.siduan.dispatch.report.HistoryApi;
 import cn.siduan.dispatch.report.KeepFollowUps;
 import cn.siduan.dispatch.report.ReportApi;
 import cn.siduan.dispatch.report.TakeFigures;
@@ -270,6 +271,7 @@ public final class DispatchServer implements AutoCloseable {
     new TimeLimitsApi(settings.serviceLevels(), settings.folder()).register(router);
     new WorkApi(workQueues, platform.commands(), centres).register(router);
     new ReportApi(platform, centres, settings.rates(), zone).register(router);
+    new HistoryApi(platform, centres, zone).register(router);
     Policies policies =
         new Policies(RoutingFile.load(settings.folder().resolve("routing.yaml")), database, clock);
     policies.requireNamed(database);

@@ -32,6 +32,7 @@ public final class ReportApi {
   public void register(ApiRouter api) {
     api.on("reportRates", r -> ApiReply.ok(Map.of("items", rates.lines(r))))
         .on("reportRateOrders", this::behind)
+        .on("exportRates", this::export)
         .on("reportNow", _ -> now())
         .on("reportHistory", this::history)
         .on("proposeStars", stars::propose)
@@ -48,6 +49,16 @@ public final class ReportApi {
       page.put("next", Rates.cursor(orders.getLast()));
     }
     return ApiReply.ok(page);
+  }
+
+  private ApiReply export(ApiRequest request) {
+    return request.text("rows").equals("figures")
+        ? ReportFile.of(request, "rates", ReportTables.RATES, rates.lines(request))
+        : ReportFile.of(
+            request,
+            "rate-orders",
+            ReportTables.RATE_ORDERS,
+            rates.behind(request, ReportFile.MOST + 1));
   }
 
   private ApiReply now() {

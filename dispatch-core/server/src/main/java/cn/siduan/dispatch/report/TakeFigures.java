@@ -54,10 +54,12 @@ public final class TakeFigures implements DeadlineHandler {
   @Override
   public void fire(Tx tx, Deadline deadline, boolean late) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    QueueHistory.take(tx, hour);
     tx.batch()
         .add(
             "insert into figure_snapshot (at, figures) values (?, ?) on conflict (at) do nothing",
-            now.truncatedTo(ChronoUnit.HOURS),
+            hour,
             Figures.read(tx.handle(), now));
     deadlines.set(tx, KIND, KEY, null, null, nextHour());
   }
