@@ -115,13 +115,7 @@ public final class DispatchSmoke {
     int shown = 0;
     for (JsonNode c : decision.path("candidates")) {
       if (shown++ < 3) {
-        say(
-            "  "
-                + c.path("name").asText()
-                + " "
-                + c.path("score").asText()
-                + " "
-                + c.path("parts"));
+        say("  " + c.path("name").asText() + " " + parts(c));
       }
     }
     shown = 0;
