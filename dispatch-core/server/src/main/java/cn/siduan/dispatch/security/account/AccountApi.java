@@ -213,7 +213,7 @@ public final class AccountApi {
             request,
             tx -> {
               Account account = lock(tx, request);
-              Versions.require(request, account.version());
+              request.ifMatch().require(account.version());
               tx.batch()
                   .add(
                       "update account set retired_at = null, version = version + 1, updated_at = ?"
