@@ -48,19 +48,19 @@ final class Shape {
 
   /** IHDR first, with a size; image data; IEND. */
   private boolean isPng() {
-    boolean isImage =
-        tag(12).equals("IHDR")
-            && buffer.getInt(8) == 13
-            && isSide(buffer.getInt(16))
-            && isSide(buffer.getInt(20));
-    boolean data = false;
-    for (int at = 8; isImage; at = next(at, 12L + length(buffer.getInt(at)))) {
-      if (tag(at + 4).equals("IEND")) {
-        return data && at + 12 <= bytes.length;
-      }
-      data |= tag(at + 4).equals("IDAT");
+    if (!tag(12).equals("IHDR")
+        || buffer.getInt(8) != 13
+        || !isSide(buffer.getInt(16))
+        || !isSide(buffer.getInt(20))) {
+      return false;
     }
-    return false;
+    int at = 8;
+    boolean data = false;
+    while (!tag(at + 4).equals("IEND")) {
+      data |= tag(at + 4).equals("IDAT");
+      at = next(at, 12L + Integer.toUnsignedLong(buffer.getInt(at)));
+    }
+    return data && at + 12 <= bytes.length;
   }
 
   /** A frame header with a size, a scan, and the end of image after it. */
@@ -171,10 +171,6 @@ final class Shape {
 
   private static boolean isSide(int pixels) {
     return pixels > 0 && pixels <= MOST_PIXELS_A_SIDE;
-  }
-
-  private static long length(int unsigned) {
-    return Integer.toUnsignedLong(unsigned);
   }
 
   /** Never backwards, and never around. */

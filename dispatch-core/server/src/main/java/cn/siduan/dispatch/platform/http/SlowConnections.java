@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class SlowConnections {
 
   private final ReceiveLimits limits;
   private final Handler<HttpServerRequest> tooLate;
-  private final Map<HttpConnection, Seen> open = new IdentityHashMap<>();
+  private final IdentityHashMap<HttpConnection, Seen> open = new IdentityHashMap<>();
 
   /** What a connection is at, and since when ({@link System#nanoTime}). */
   private static final class Seen {
