@@ -87,7 +87,7 @@ record Options(
   }
 
   Options withConfig(Path otherConfig) {
-    return new Options(folder, otherConfig, port, reset, smoke, noPhone, help);
+    return new Options(folder, otherConfig, port, reset, smoke, noPhone, at, help);
   }
 
   Options in(Path otherFolder, int otherPort) {
