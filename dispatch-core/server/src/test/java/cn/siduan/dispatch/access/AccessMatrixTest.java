@@ -150,7 +150,7 @@ class AccessMatrixTest {
     Answer answer = call(operation, row, things, stranger, Person.RESIDENT);
     if (row.hidden == Row.Hidden.NOT_LISTED) {
       assertThat(answer.status()).as("%s: %s", stranger, answer.text()).isEqualTo(200);
-      assertThat(answer.text()).as("%s", stranger).doesNotContain(marks);
+      assertThat(answer.text()).as("%s of %s", stranger, row.operation).doesNotContain(marks);
     } else {
       assertThat(answer.status())
           .as(

@@ -5,6 +5,7 @@ import static cn.siduan.dispatch.access.Whose.AREA;
 import static cn.siduan.dispatch.access.Whose.ORDER;
 import static cn.siduan.dispatch.access.Whose.PROVIDER;
 
+import cn.siduan.dispatch.fixture.SmallPhoto;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,7 @@ final class AccessTable {
           15,
           "active",
           false);
-  private static final byte[] PNG =
-      "\u0089PNG\r\n\u001a\n0000".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] PNG = SmallPhoto.png();
 
   private AccessTable() {}
 

@@ -24,6 +24,14 @@ public final class Duplicates {
     return actor.role().isCentreStaff() || actor.role() == Role.VISITOR;
   }
 
+  /** Whose household's orders may be compared; a system has none, whatever its own number. */
+  public static @Nullable Long residentId(Actor actor, @Nullable Long given) {
+    if (mayAskForAnybody(actor)) {
+      return given;
+    }
+    return actor.role() == Role.RESIDENT ? Long.valueOf(actor.id()) : null;
+  }
+
   /** The telephone whose orders may be compared. */
   public static String phone(Actor actor, @Nullable String given) {
     return Objects.requireNonNullElse(mayAskForAnybody(actor) ? given : actor.phone(), "");
@@ -40,7 +48,7 @@ public final class Duplicates {
                   and state in ('RECEIVED', 'IN_PROGRESS', 'FOLLOW_UP', 'REOPENED')
                 union
                 select id from service_order
-                where contact_phone = :phone and item_id = :item
+                where contact_phone = :phone and :phone <> '' and item_id = :item
                   and state in ('RECEIVED', 'IN_PROGRESS', 'FOLLOW_UP', 'REOPENED')
                 order by id desc limit :most\
                 """)

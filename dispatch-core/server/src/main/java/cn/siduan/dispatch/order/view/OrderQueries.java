@@ -249,8 +249,7 @@ public final class OrderQueries {
     DuplicateQuery body = request.body(DuplicateQuery.class);
     Actor actor = request.actor();
     String phone = Duplicates.phone(actor, body.contactPhone());
-    Long residentId =
-        Duplicates.mayAskForAnybody(actor) ? body.residentId() : Long.valueOf(actor.id());
+    Long residentId = Duplicates.residentId(actor, body.residentId());
     return database.read(
         handle ->
             ApiReply.ok(
