@@ -4,6 +4,7 @@ import cn.siduan.telephony.link.ClusterBus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The adapter as a process of its own, beside its Asterisk: joins the core's cluster. Its only
@@ -39,5 +40,7 @@ public final class AdapterMain {
                   bus.close();
                 },
                 "stop"));
+    // while one bus is left and no other is joined yet, nothing else keeps the process alive
+    new CountDownLatch(1).await();
   }
 }

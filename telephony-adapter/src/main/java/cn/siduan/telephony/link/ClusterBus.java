@@ -47,8 +47,7 @@ public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
 
   private ClusterBus(ClusterSettings settings) throws InterruptedException {
     this.settings = settings;
-    awaitCore();
-    current = join();
+    current = joinAtLast();
   }
 
   /** Waits until a node of the core can be reached, then joins it. */
@@ -85,15 +84,24 @@ public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
       Thread.sleep(LOOK_EVERY);
       if (silence.get().compareTo(SILENCE) > 0 && isCoreThere()) {
         LOG.warn("nothing was heard of the core for {}: joining afresh", silence.get());
-        try {
-          leave();
-          current = join();
-          joined.run();
-          LOG.warn("joined afresh");
-          Thread.sleep(SILENCE);
-        } catch (RuntimeException e) {
-          LOG.error("the cluster could not be joined", e);
-        }
+        leave();
+        current = joinAtLast();
+        joined.run();
+        LOG.warn("joined afresh");
+        Thread.sleep(SILENCE);
+      }
+    }
+  }
+
+  /** A node that is still starting can be reached, but not yet joined. */
+  private Vertx joinAtLast() throws InterruptedException {
+    while (true) {
+      awaitCore();
+      try {
+        return join();
+      } catch (RuntimeException e) {
+        LOG.warn("the cluster could not be joined yet", e);
+        Thread.sleep(LOOK_EVERY);
       }
     }
   }

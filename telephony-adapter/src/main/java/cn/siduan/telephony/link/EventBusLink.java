@@ -196,9 +196,17 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
   }
 
   public synchronized void stopListening() {
-    consumers.forEach(MessageConsumer::unregister);
+    consumers.forEach(EventBusLink::unregister);
     consumers.clear();
     listens.clear();
+  }
+
+  private static void unregister(MessageConsumer<String> consumer) {
+    try {
+      consumer.unregister();
+    } catch (RejectedExecutionException _) {
+      // its bus has been left already
+    }
   }
 
   private static void carryOut(String json, Consumer<CallCommand> carryOut) {

@@ -58,14 +58,25 @@ public final class CallIntake {
             .database()
             .transaction(
                 tx -> {
+                  boolean news = !isOver(tx, event);
                   CallReply answer = outbound.handle(tx, event).orElseGet(() -> decide(tx, event));
-                  CallStore.history(tx, event, answer, desk.now());
+                  if (news) {
+                    CallStore.history(tx, event, answer, desk.now());
+                  }
                   return answer;
                 });
     if (mayFreeSomebody(event)) {
       desk.distribute();
     }
     return reply;
+  }
+
+  /** A call ends once, whether Asterisk tells of it first or a look at all channels. */
+  private static boolean isOver(Tx tx, CallEvent event) {
+    return event instanceof CallEvent.Ended
+        && CallStore.lock(tx.handle(), event.callId())
+            .filter(call -> call.endedAt() != null)
+            .isPresent();
   }
 
   private static boolean mayFreeSomebody(CallEvent event) {
@@ -146,6 +157,11 @@ public final class CallIntake {
     if (call.state() == CallState.TALKING && CallStore.wasHandedOver(tx.handle(), call.id())) {
       // whoever they were handed to did not answer
       desk.waitAgain(tx, call);
+    }
+    if (call.endedAt() != null && event.at().isAfter(call.endedAt())) {
+      // taken to be gone while nobody could tell us that they wait
+      CallStore.waitsAfterAll(tx, call.id());
+      desk.tell(tx, call.id(), CallState.WAITING, null);
     }
     CallStore.seen(tx, event, desk.now());
     Caller caller = Caller.of(tx.handle(), call.number());

@@ -102,7 +102,7 @@ final class CallStore {
         .one();
   }
 
-  /** With the names of what the caller was then told. */
+  /** With the names of what the caller was then told; once, however often it is told. */
   static void history(Tx tx, CallEvent event, CallReply reply, Instant now) {
     ObjectNode data = Json.MAPPER.valueToTree(event);
     String type = data.remove("type").asText();
@@ -112,7 +112,11 @@ final class CallStore {
     }
     tx.batch()
         .add(
-            "insert into call_event (call_id, type, data, at, recorded_at) values (?, ?, ?, ?, ?)",
+            """
+            insert into call_event (call_id, type, data, at, recorded_at)
+            select t.* from (values (?, ?, ?::jsonb, ?::timestamptz, ?::timestamptz)) t (call_id, type, data, at, recorded_at)
+            where not exists (select from call_event e where (e.call_id, e.type, e.at) = (t.call_id, t.type, t.at))\
+            """,
             event.callId(),
             type,
             new Jsonb(data.toString()),
@@ -174,6 +178,14 @@ final class CallStore {
             where id = ?\
             """,
             now,
+            id);
+  }
+
+  /** At the place it had. */
+  static void waitsAfterAll(Tx tx, String id) {
+    tx.batch()
+        .add(
+            "update call set state = 'WAITING', operator_id = null, ended_at = null where id = ?",
             id);
   }
 

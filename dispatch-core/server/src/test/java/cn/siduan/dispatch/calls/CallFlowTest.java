@@ -453,6 +453,27 @@ class CallFlowTest {
     assertThat(state(id)).isEqualTo("WAITING");
   }
 
+  private static Instant place(String call) {
+    return api.database().read(h -> CallStore.find(h, call)).map(Call::queuedAt).orElseThrow();
+  }
+
+  @Test
+  void a_caller_who_was_taken_to_be_gone_and_looks_in_again_waits_at_the_old_place() {
+    String call = call(phone());
+    Instant place = place(call);
+    api.clock().advance(Duration.ofSeconds(91));
+    await().until(() -> state(call).equals("ABANDONED"));
+    Instant before = now().minusSeconds(30);
+
+    tell(new CallEvent.StillWaiting(call, before, AST, "PJSIP/trunk-z", ""));
+    assertThat(state(call)).isEqualTo("ABANDONED");
+
+    api.clock().advance(Duration.ofSeconds(1));
+    tell(new CallEvent.StillWaiting(call, now(), AST, "PJSIP/trunk-z", ""));
+    assertThat(state(call)).isEqualTo("WAITING");
+    assertThat(place(call)).isEqualTo(place);
+  }
+
   @Test
   void a_reservation_whose_answer_was_lost_is_undone_by_the_clock() {
     Actor operator = operator("8009");

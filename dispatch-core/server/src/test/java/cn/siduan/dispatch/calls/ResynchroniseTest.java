@@ -165,17 +165,43 @@ class ResynchroniseTest {
     show(List.of(), List.of());
 
     assertThat(state(call)).isEqualTo("ABANDONED");
-    assertThat(
-            api.database()
-                .<Integer>read(
-                    h ->
-                        h.createQuery(
-                                "select count(*) from call_event where call_id = :id and type ="
-                                    + " 'ended'")
-                            .bind("id", call)
-                            .mapTo(Integer.class)
-                            .one()))
-        .isEqualTo(1);
+    assertThat(told(call, "ended")).isEqualTo(1);
+  }
+
+  private static int told(String call, String type) {
+    return api.database()
+        .read(
+            h ->
+                h.createQuery(
+                        "select count(*) from call_event where call_id = :id and type = :type")
+                    .bind("id", call)
+                    .bind("type", type)
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  @Test
+  void an_end_that_was_seen_before_it_is_told_is_written_down_once() {
+    String call = arrive();
+    api.clock().advance(A_WHILE);
+    show(List.of(), List.of());
+
+    bus.tell(new CallEvent.Ended(call, now().minusSeconds(1), 16));
+
+    assertThat(told(call, "ended")).isEqualTo(1);
+  }
+
+  @Test
+  void what_the_journal_tells_again_is_written_down_once() {
+    operator("8109");
+    String call = arrive();
+    CallCommand.RingOperator ring = talking(call);
+    CallEvent parted = new CallEvent.Parted(call, now(), "8109", ring.fence(), "SUCCESS");
+
+    bus.tell(parted);
+    bus.tell(parted);
+
+    assertThat(told(call, "parted")).isEqualTo(1);
   }
 
   @Test
