@@ -1,10 +1,10 @@
 import { Button, Checkbox, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { now } from '@/shared/clock';
+import { download } from '@/shared/download';
 import { isoDate } from '@/shared/format';
 import { useTexts } from '@/shared/i18n';
 import { showFaults } from '../common/faults';
-import { download } from './download';
 import { type Registry, SENSITIVE } from './registries';
 
 type Typed = { form: 'xlsx' | 'utf-8' | 'gb18030'; unmasked?: boolean; reason?: string };

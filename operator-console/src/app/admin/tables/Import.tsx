@@ -3,10 +3,10 @@ import { useRef, useState } from 'react';
 import type { Schemas } from '@/api';
 import { newKey, sessionFetch } from '@/api/fetch';
 import { ProblemError, refusal } from '@/api/problem';
+import { download } from '@/shared/download';
 import { useTexts } from '@/shared/i18n';
 import { messageOf } from '@/shared/ui/Failed';
 import { FileChoice } from '../common/FileChoice';
-import { download } from './download';
 import { ImportReport } from './ImportReport';
 import type { Registry } from './registries';
 

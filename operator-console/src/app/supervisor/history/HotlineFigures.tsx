@@ -9,6 +9,7 @@ import { ListTable } from '@/shared/ui/ListTable';
 import { type CallMeasure, CallsBehind, type CallsQuery } from './CallsBehind';
 import { Chart } from './Chart';
 import type { Period } from './periods';
+import { SaveAs } from './SaveAs';
 
 type By = 'line' | 'hour' | 'operator';
 type Figure = Schemas['CallFigure'];
@@ -46,12 +47,20 @@ export function HotlineFigures({ period }: { period: Period }) {
     <section className="part" aria-labelledby="calls-title">
       <div className="part-head">
         <h2 id="calls-title">{t('calls.title')}</h2>
-        <Segmented<By>
-          aria-label={t('calls.by')}
-          value={by}
-          onChange={setBy}
-          options={BYS.map((v) => ({ value: v, label: t(`calls.by.${v}` as Key<'supervisor'>) }))}
-        />
+        <div className="part-tools">
+          <Segmented<By>
+            aria-label={t('calls.by')}
+            value={by}
+            onChange={setBy}
+            options={BYS.map((v) => ({ value: v, label: t(`calls.by.${v}` as Key<'supervisor'>) }))}
+          />
+          <SaveAs
+            what={t('calls.title')}
+            path="/reports/calls/export"
+            query={{ ...period, by }}
+            name={`calls-${by}`}
+          />
+        </div>
       </div>
       {figures.error ? (
         <Failed error={figures.error} retry={() => void figures.refetch()} />

@@ -8,6 +8,7 @@ import { ListTable } from '@/shared/ui/ListTable';
 import { Chart } from './Chart';
 import { type By, behind, type Period, type Rates } from './periods';
 import { type Measure, type OrdersQuery, RateOrders } from './RateOrders';
+import { SaveAs } from './SaveAs';
 
 const BYS: By[] = ['all', 'centre', 'category', 'provider', 'month'];
 type Looked = { title: string; query: OrdersQuery };
@@ -44,12 +45,20 @@ export function RateFigures({ period }: { period: Period }) {
     <section className="part" aria-labelledby="rates-title">
       <div className="part-head">
         <h2 id="rates-title">{t('rates.title')}</h2>
-        <Segmented<By>
-          aria-label={t('rates.by')}
-          value={by}
-          onChange={setBy}
-          options={BYS.map((v) => ({ value: v, label: t(`rates.by.${v}` as Key<'supervisor'>) }))}
-        />
+        <div className="part-tools">
+          <Segmented<By>
+            aria-label={t('rates.by')}
+            value={by}
+            onChange={setBy}
+            options={BYS.map((v) => ({ value: v, label: t(`rates.by.${v}` as Key<'supervisor'>) }))}
+          />
+          <SaveAs
+            what={t('rates.title')}
+            path="/reports/rates/export"
+            query={{ ...period, by }}
+            name={`rates-${by}`}
+          />
+        </div>
       </div>
       {rates.error ? (
         <Failed error={rates.error} retry={() => void rates.refetch()} />
