@@ -9,9 +9,12 @@ export type PhoneState = {
   failure?: string;
 };
 export type Registration = { websocket: string; extension: string; secret: string };
+/** Another secret of the same telephone, where the one of before is over. */
+export type Renew = () => Promise<Registration>;
 
 const OFF: PhoneState = { line: 'off', call: 'none', muted: false };
 const REGISTER_SECONDS = 120;
+const TRY_AGAIN_MILLIS = 5_000;
 
 /** This page as a telephone: SIP over WebSocket, sound by WebRTC. One for the page, whatever is on screen. */
 class BrowserPhone {
@@ -32,7 +35,7 @@ class BrowserPhone {
   }
 
   /** Asks for the microphone first: without it nothing else makes sense. */
-  async start({ websocket, extension, secret }: Registration): Promise<void> {
+  async start({ websocket, extension, secret }: Registration, renew: Renew): Promise<void> {
     if (this.agent) return;
     this.become({ line: 'connecting', failure: undefined });
     const microphone = await navigator.mediaDevices.getUserMedia({ audio: true });
@@ -50,12 +53,27 @@ class BrowserPhone {
     this.agent = agent;
     agent.on('registered', () => this.become({ line: 'ready', failure: undefined }));
     agent.on('unregistered', () => this.become({ line: 'connecting' }));
-    agent.on('registrationFailed', (e) => this.become({ line: 'lost', failure: e.cause }));
+    agent.on('registrationFailed', (e) => {
+      this.become({ line: 'lost', failure: e.cause });
+      setTimeout(() => void this.registerAgain(agent, extension, renew), TRY_AGAIN_MILLIS);
+    });
     agent.on('disconnected', () => this.become({ line: 'lost' }));
     agent.on('newRTCSession', ({ session, originator }: { session: RTCSession; originator: string }) => {
       if (originator === 'remote') this.take(session);
     });
     agent.start();
+  }
+
+  /** A conversation goes on meanwhile: only the password is another. */
+  private async registerAgain(agent: UA, extension: string, renew: Renew): Promise<void> {
+    if (this.agent !== agent || !agent.isConnected()) return;
+    const fresh = await renew().catch(() => null);
+    if (this.agent !== agent) return;
+    if (fresh && fresh.extension !== extension) this.stop();
+    else {
+      if (fresh) agent.set('password', fresh.secret);
+      agent.register();
+    }
   }
 
   private take(session: RTCSession): void {

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown, Form, Input, Radio, Tag } from 'antd';
 import { useEffect, useState } from 'react';
 import { ProblemError, type Schemas } from '@/api';
-import { useCommand, useGet } from '@/api/hooks';
-import { phone, usePhone } from '@/features/phone/browser-phone';
+import { command, useCommand, useGet } from '@/api/hooks';
+import { phone, type Registration, usePhone } from '@/features/phone/browser-phone';
 import { useNow } from '@/shared/clock';
 import { clock } from '@/shared/format';
 import { type Key, useTexts } from '@/shared/i18n';
@@ -116,8 +116,16 @@ function usePhoneAgain(presence: Presence): void {
   const offered = useGet('/telephone', {}, { enabled: lost, staleTime: 0 }).data?.browser;
   const mine = lost && offered !== undefined && offered.extension === presence.extension;
   useEffect(() => {
-    if (mine && offered) phone.start(offered).catch(() => phone.stop());
-  }, [mine, offered]);
+    if (mine)
+      void registration()
+        .then((r) => phone.start(r, registration))
+        .catch(() => phone.stop());
+  }, [mine]);
+}
+
+/** A telephone of this operator's alone, and what it registers with for a while. */
+function registration(): Promise<Registration> {
+  return command('post', '/telephone/registration', {});
 }
 
 type BeginProps = { busy: boolean; failure: Error | null; begin: (extension: string) => void };
@@ -139,8 +147,9 @@ function Begin({ busy, failure, begin }: BeginProps) {
       return;
     }
     try {
-      await phone.start(offered);
-      begin(offered.extension);
+      const registered = await registration();
+      await phone.start(registered, registration);
+      begin(registered.extension);
     } catch (e) {
       phone.stop();
       setMicrophone(t('presence.noMicrophone', { reason: (e as Error).message }));

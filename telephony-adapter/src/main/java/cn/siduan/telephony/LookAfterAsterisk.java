@@ -1,9 +1,11 @@
 package cn.siduan.telephony;
 
+import cn.siduan.contract.call.PhoneSecret;
 import cn.siduan.telephony.ami.AmiLink;
 import cn.siduan.telephony.asterisk.AsteriskSettings;
 import cn.siduan.telephony.callflow.CarryOutCommands;
 import cn.siduan.telephony.callflow.ReportWhatWasMissed;
+import cn.siduan.telephony.callflow.SetPhoneSecrets;
 import cn.siduan.telephony.ivr.AgiServer;
 import cn.siduan.telephony.ivr.IvrScripts;
 import cn.siduan.telephony.lease.Duty;
@@ -11,6 +13,8 @@ import cn.siduan.telephony.link.EventBusLink;
 import cn.siduan.telephony.link.HandOutRecordings;
 import cn.siduan.telephony.resync.Watch;
 import cn.siduan.telephony.speech.Prompts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.asteriskjava.manager.event.FullyBootedEvent;
@@ -92,10 +96,20 @@ final class LookAfterAsterisk implements Duty {
             LOG.warn("{} is refused: {} may be somebody else's", command, settings.name());
           }
         });
+    link.onPhoneSecret(
+        settings.name(), fence, phone -> isOurs.getAsBoolean() && setSecret(ami, phone));
     link.onRecording(
         settings.name(),
         new HandOutRecordings(settings.recordings(), settings.spool().resolve("voicemail")));
     running = new Running(agi, ami, watch, missed);
+  }
+
+  private static boolean setSecret(AmiLink ami, PhoneSecret phone) {
+    try {
+      return SetPhoneSecrets.set(ami, phone);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Logged in while Asterisk was still starting, we saw only what was there by then. */

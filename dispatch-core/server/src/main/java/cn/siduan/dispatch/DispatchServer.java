@@ -2,7 +2,6 @@ package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.calls.AsteriskCommands;
 import cn.siduan.dispatch.calls.AsteriskOwners;
-import cn.siduan.dispatch.calls.BrowserPhoneApi;
 import cn.siduan.dispatch.calls.CallApi;
 import cn.siduan.dispatch.calls.CallCards;
 import cn.siduan.dispatch.calls.CallControl;
@@ -11,6 +10,7 @@ import cn.siduan.dispatch.calls.CallEvents;
 import cn.siduan.dispatch.calls.CallIntake;
 import cn.siduan.dispatch.calls.CallSettings;
 import cn.siduan.dispatch.calls.OrdersByPhone;
+import cn.siduan.dispatch.calls.PhoneSecrets;
 import cn.siduan.dispatch.calls.QueueForPeople;
 import cn.siduan.dispatch.calls.RecordingApi;
 import cn.siduan.dispatch.calls.Recordings;
@@ -18,6 +18,8 @@ import cn.siduan.dispatch.calls.RemoveRecordings;
 import cn.siduan.dispatch.calls.Resynchronise;
 import cn.siduan.dispatch.calls.UnansweredCalls;
 import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
+import cn.siduan.dispatch.calls.browser.BrowserPhoneApi;
+import cn.siduan.dispatch.calls.browser.BrowserPhones;
 import cn.siduan.dispatch.calls.checkin.CheckInApi;
 import cn.siduan.dispatch.calls.checkin.CheckIns;
 import cn.siduan.dispatch.calls.checkin.SendSomebody;
@@ -176,6 +178,7 @@ public final class DispatchServer implements AutoCloseable {
   private final AsteriskOwners asteriskOwners;
   private final PlaceCalls placeCalls;
   private final RemoveRecordings removeRecordings;
+  private final BrowserPhones browserPhones;
 
   private DispatchServer(
       ServerSettings settings, Clock clock, @Nullable Authenticator authenticator) {
@@ -342,7 +345,9 @@ public final class DispatchServer implements AutoCloseable {
     new CallApi(platform, desk, new CallCards(ordersByPhone), settings.calls().number())
         .register(router);
     new CallControl(platform, desk, asterisks).register(router);
-    new BrowserPhoneApi(database, settings.browserPhone()).register(router);
+    browserPhones =
+        new BrowserPhones(platform, settings.browserPhone(), new PhoneSecrets(vertx, leases));
+    new BrowserPhoneApi(browserPhones, settings.browserPhone()).register(router);
     new ProviderApi(platform, codes, webhooks).register(router);
     new WorkerApi(platform, codes.skills()).register(router);
     new HouseholdApi(platform).register(router);
@@ -434,6 +439,7 @@ public final class DispatchServer implements AutoCloseable {
     messages.hint();
     placeCalls.wake();
     removeRecordings.wake();
+    browserPhones.wake();
   }
 
   /** The bus on which telephony adapters of this process speak to the core. */
@@ -468,6 +474,7 @@ public final class DispatchServer implements AutoCloseable {
     deadlines.close();
     placeCalls.close();
     removeRecordings.close();
+    browserPhones.close();
     callEvents.close();
     asteriskOwners.close();
     offering.close();

@@ -1,7 +1,7 @@
 package cn.siduan.dispatch;
 
-import cn.siduan.dispatch.calls.BrowserPhoneSettings;
 import cn.siduan.dispatch.calls.CallSettings;
+import cn.siduan.dispatch.calls.browser.BrowserPhoneSettings;
 import cn.siduan.dispatch.deadline.DeadlineSettings;
 import cn.siduan.dispatch.live.LiveSettings;
 import cn.siduan.dispatch.notify.MessageTexts;

@@ -5,6 +5,7 @@ import cn.siduan.dispatch.DispatchServer;
 import cn.siduan.dispatch.ServerSettings;
 import cn.siduan.dispatch.calendar.WorkingCalendar;
 import cn.siduan.dispatch.catalogue.FirstCatalogue;
+import cn.siduan.dispatch.platform.config.ConfigException;
 import cn.siduan.dispatch.platform.config.FixedLayer;
 import cn.siduan.dispatch.platform.crypto.AesFieldCipher;
 import cn.siduan.dispatch.platform.db.Database;
@@ -13,14 +14,17 @@ import cn.siduan.dispatch.security.password.HashCost;
 import cn.siduan.dispatch.security.password.PasswordHasher;
 import cn.siduan.standalone.OwnAsterisk.Engine;
 import cn.siduan.telephony.asterisk.AsteriskSettings;
+import cn.siduan.telephony.asterisk.AsteriskSettings.Phone;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running Siduan with the demo district, and all it stands on. Closing stops everything. */
@@ -31,11 +35,10 @@ final class Demo implements AutoCloseable {
 
   private final DataFolder folder;
   private final SecretsFile secrets;
-  private final int webPort = DemoPhone.freePort();
   private volatile boolean open = true;
   private volatile @Nullable OwnPostgres postgres;
   private volatile @Nullable DispatchServer server;
-  private volatile @Nullable OwnAsterisk asterisk;
+  private volatile List<OwnAsterisk> asterisks = List.of();
   private volatile @Nullable RunSipp sipp;
 
   private Demo(DataFolder folder, SecretsFile secrets) {
@@ -60,7 +63,8 @@ final class Demo implements AutoCloseable {
 
   void start(Options options, Clock real, Progress progress) {
     // before anything is started: all that can be wrong with them
-    ServerSettings checked = settings(options, DatabaseSettings.of("", "", "none"));
+    List<AsteriskSettings> telephones = telephones(options);
+    ServerSettings checked = settings(options, telephones, DatabaseSettings.of("", "", "none"));
     WorkingCalendar office = checked.serviceLevels().calendars().get("STANDARD");
     Clock clock = DistrictClock.of(folder, options.at(), office, real);
     open = office.isOpen(clock.instant());
@@ -70,56 +74,71 @@ final class Demo implements AutoCloseable {
             folder.isNew() ? "making a PostgreSQL" : "starting PostgreSQL",
             () -> OwnPostgres.start(folder, secrets.databasePassword()));
     postgres = own;
-    ServerSettings settings = settings(options, own.settings());
+    ServerSettings settings = settings(options, telephones, own.settings());
     if (folder.isFilled()) {
       server = progress.step("starting Siduan", () -> DispatchServer.start(settings, clock));
     } else {
       startAndFill(settings, clock, progress);
     }
-    if (!options.noPhone() && !PHONE.isEmpty()) {
-      startPhone(options, clock, progress);
+    if (!telephones.isEmpty()) {
+      startPhone(options, telephones, clock, progress);
     }
   }
 
-  /** Without a telephone there is still a demo, so what is in its way is told and no more. */
-  private void startPhone(Options options, Clock clock, Progress progress) {
-    Path asteriskFolder = folder.path().resolve("asterisk");
-    Engine engine = Engine.of(PHONE, asteriskFolder);
-    AsteriskSettings settings =
-        DemoPhone.settings(
-            asteriskFolder, secrets.databasePassword(), secrets.demoPassword(), webPort);
+  /**
+   * Without a telephone none. Faults of telephony.yaml are told together with those of the others.
+   */
+  private List<AsteriskSettings> telephones(Options options) {
+    if (options.noPhone() || PHONE.isEmpty()) {
+      return List.of();
+    }
     try {
-      asterisk =
-          progress.step(
-              "starting Asterisk",
-              () ->
-                  OwnAsterisk.start(
-                      engine,
-                      settings,
-                      options.config(),
-                      Objects.requireNonNull(server).vertx(),
-                      clock));
-      PhoneFile file =
-          new PhoneFile(
-              engine.name(),
-              engine.container(),
-              settings.sip().port(),
-              settings.trunks().getFirst().port(),
-              DemoPhone.HOTLINE,
-              secrets.demoPassword(),
-              residentPhone());
-      file.write(asteriskFolder);
-      sipp = new RunSipp(file, asteriskFolder);
+      return new DemoPhone(asteriskFolder(), options.smoke())
+          .read(options.config(), System.getenv(), secrets);
+    } catch (IllegalArgumentException e) {
+      String others = "";
+      try {
+        var _ = settings(options, List.of(), DatabaseSettings.of("", "", "none"));
+      } catch (ConfigException also) {
+        others = "\n" + also.getMessage();
+      }
+      throw new CannotStart(e.getMessage() + others, e);
+    }
+  }
+
+  private Path asteriskFolder() {
+    return folder.path().resolve("asterisk");
+  }
+
+  /** Without a telephone there is still a demo, so what is in its way is told and no more. */
+  private void startPhone(
+      Options options, List<AsteriskSettings> telephones, Clock clock, Progress progress) {
+    try {
+      for (AsteriskSettings one : telephones) {
+        OwnAsterisk started =
+            progress.step(
+                "starting Asterisk " + one.name(),
+                () ->
+                    OwnAsterisk.start(
+                        Engine.of(PHONE, one.folder()),
+                        one,
+                        options.config(),
+                        Objects.requireNonNull(server).vertx(),
+                        clock));
+        asterisks = Stream.concat(asterisks.stream(), Stream.of(started)).toList();
+      }
+      PhoneFile file = PhoneFile.of(asterisks.getFirst(), secrets.demoPassword(), residentPhone());
+      file.write(asteriskFolder());
+      sipp = new RunSipp(file, asteriskFolder());
     } catch (CannotStart e) {
       progress.say("");
       progress.say(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Where telephones of one's own register; null without Asterisk. */
-  @Nullable AsteriskSettings phone() {
-    OwnAsterisk running = asterisk;
-    return running == null ? null : running.settings();
+  /** Where telephones of one's own register; none without Asterisk. */
+  List<AsteriskSettings> telephones() {
+    return asterisks.stream().map(OwnAsterisk::settings).toList();
   }
 
   /** Callers and telephones; null without Asterisk. */
@@ -156,19 +175,20 @@ final class Demo implements AutoCloseable {
   }
 
   /** The environment's own wishes come first, but for the database, which is ours. */
-  private ServerSettings settings(Options options, DatabaseSettings database) {
+  private ServerSettings settings(
+      Options options, List<AsteriskSettings> telephones, DatabaseSettings database) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.putIfAbsent("SIDUAN_HTTP_HOST", "127.0.0.1");
     environment.putIfAbsent("SIDUAN_MANAGEMENT_PORT", "0");
     if (options.smoke()) {
       SmokeRun.hurry(environment);
-    } else if (options.noPhone() || PHONE.isEmpty()) {
+    } else if (telephones.isEmpty()) {
       environment.putIfAbsent("SIDUAN_CALLS_OUTBOUND_LINES", "0");
     }
-    if (!options.noPhone() && !PHONE.isEmpty()) {
-      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_WEBSOCKET", DemoPhone.websocket(webPort));
-      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_EXTENSIONS", DemoPhone.BROWSER_PHONES);
-      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_SECRET", secrets.demoPassword());
+    String browsers = DemoPhone.range(telephones, Phone::browser);
+    if (!browsers.isEmpty()) {
+      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_WEBSOCKET", DemoPhone.websocket(telephones));
+      environment.putIfAbsent("SIDUAN_BROWSER_PHONE_EXTENSIONS", browsers);
     }
     environment.putIfAbsent("SIDUAN_ATTACHMENTS_FOLDER", folder.attachments().toString());
     environment.put("SIDUAN_DATABASE_URL", database.url());
@@ -245,14 +265,14 @@ final class Demo implements AutoCloseable {
   public synchronized void close() {
     DispatchServer running = server;
     OwnPostgres own = postgres;
-    OwnAsterisk phone = asterisk;
+    List<OwnAsterisk> phones = asterisks;
     server = null;
-    asterisk = null;
+    asterisks = List.of();
     postgres = null;
     try {
-      if (phone != null) {
-        PhoneFile.remove(folder.path().resolve("asterisk"));
-        phone.close();
+      if (!phones.isEmpty()) {
+        PhoneFile.remove(asteriskFolder());
+        phones.forEach(OwnAsterisk::close);
       }
       if (running != null) {
         running.close();

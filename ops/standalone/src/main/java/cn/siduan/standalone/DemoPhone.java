@@ -2,86 +2,128 @@ package cn.siduan.standalone;
 
 import cn.siduan.telephony.asterisk.AsteriskSettings;
 import cn.siduan.telephony.asterisk.AsteriskSettings.Address;
-import cn.siduan.telephony.asterisk.AsteriskSettings.Hotline;
 import cn.siduan.telephony.asterisk.AsteriskSettings.Phone;
 import cn.siduan.telephony.asterisk.AsteriskSettings.Trunk;
-import cn.siduan.telephony.asterisk.AsteriskSettings.Waiting;
+import cn.siduan.telephony.asterisk.TelephonyFile;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Predicate;
 
-/** The demo's telephone: one Asterisk on this machine, a hotline and eight telephones. */
+/**
+ * The Asterisks of config/telephony.yaml, as the district would have them, but in the demo's own
+ * folder and on ports that are free.
+ */
 final class DemoPhone {
 
-  static final String HOTLINE = "12349";
-  static final int PHONES = 8;
-  static final String BROWSER_PHONES = "8101-8104";
-  private static final int BROWSERS = 4;
-
-  private static final String HOST = "127.0.0.1";
-  private static final int SIP = 5060;
-  private static final int RTP = 17_000;
-  private static final int RTP_PORTS = 400;
-
-  private DemoPhone() {}
+  private final Path folder;
+  private final boolean anyPorts;
 
   /**
-   * @param password of all telephones, the one people log in with
-   * @param webPort where browser phones come in
+   * @param folder for Asterisk's files
+   * @param anyPorts whether the ports of the file are left to others even where they are free
    */
-  static AsteriskSettings settings(Path folder, String amiSecret, String password, int webPort) {
-    int sip = isFree(SIP) ? SIP : freePort();
+  DemoPhone(Path folder, boolean anyPorts) {
+    this.folder = folder;
+    this.anyPorts = anyPorts;
+  }
+
+  /**
+   * @param secrets where the environment gives none: of the manager, and of desk phones
+   * @throws IllegalArgumentException naming every fault of the file
+   */
+  List<AsteriskSettings> read(Path config, Map<String, String> environment, SecretsFile secrets) {
+    Map<String, String> known = new HashMap<>(environment);
+    known.putIfAbsent("AMI_SECRET", secrets.databasePassword());
+    known.putIfAbsent("PHONE_SECRET", secrets.demoPassword());
+    try {
+      return TelephonyFile.read(config.resolve("telephony.yaml"), known).stream()
+          .map(this::here)
+          .toList();
+    } catch (IOException e) {
+      throw new CannotStart("telephony.yaml cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private AsteriskSettings here(AsteriskSettings file) {
+    Path own = folder.resolve(file.name());
     return new AsteriskSettings(
-        "demo",
-        folder.resolve("etc"),
-        folder.resolve("state"),
-        new Address(HOST, sip),
-        new Address(HOST, webPort),
-        new Address(HOST, freePort()),
-        new Address(HOST, freePort()),
-        "siduan",
-        amiSecret,
-        RTP,
-        RTP + RTP_PORTS - 1,
-        RTP_PORTS / 2,
-        Waiting.defaults(),
-        List.of(new Hotline(HOTLINE, "main")),
-        // SIPp plays the telephone network; nothing leaves this machine
-        List.of(new Trunk("city", HOST, freePort(), List.of(HOST), "", "")),
-        Stream.concat(
-                phones("800", "Desk ", PHONES, password, false),
-                phones("810", "Browser ", BROWSERS, password, true))
-            .toList());
+        file.name(),
+        own.resolve("etc"),
+        own.resolve("state"),
+        free(file.sip()),
+        free(file.http()),
+        free(file.ami()),
+        free(file.agi()),
+        file.amiUser(),
+        file.amiSecret(),
+        file.rtpFirst(),
+        file.rtpLast(),
+        file.mostCalls(),
+        file.waiting(),
+        file.hotlines(),
+        file.trunks().stream().map(this::free).toList(),
+        file.phones());
   }
 
-  private static Stream<Phone> phones(
-      String digits, String label, int count, String password, boolean browser) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(n -> new Phone(digits + n, label + n, password, browser));
+  private Address free(Address address) {
+    return new Address(address.host(), free(address.host(), address.port()));
   }
 
-  /** Where a page of this machine finds the browser phones. */
-  static String websocket(int webPort) {
-    return "ws://" + HOST + ":" + webPort + "/ws";
+  /** SIPp plays a telephone network on this machine; any other is where it is. */
+  private Trunk free(Trunk trunk) {
+    return trunk.host().startsWith("127.")
+        ? new Trunk(
+            trunk.name(),
+            trunk.host(),
+            free(trunk.host(), trunk.port()),
+            trunk.addresses(),
+            trunk.user(),
+            trunk.secret())
+        : trunk;
   }
 
-  private static boolean isFree(int port) {
+  private int free(String host, int port) {
+    return !anyPorts && isFree(host, port) ? port : freePort();
+  }
+
+  /** The first that has browser phones; null if none has. */
+  static String websocket(List<AsteriskSettings> asterisks) {
+    return asterisks.stream()
+        .filter(a -> a.phones().stream().anyMatch(Phone::browser))
+        .findFirst()
+        .map(a -> "ws://" + a.http().host() + ":" + a.http().port() + "/ws")
+        .orElse("");
+  }
+
+  /** From the first to the last, as browser_phone.extensions wants them. */
+  static String range(List<AsteriskSettings> asterisks, Predicate<Phone> which) {
+    List<String> extensions =
+        asterisks.stream()
+            .flatMap(a -> a.phones().stream())
+            .filter(which)
+            .map(Phone::extension)
+            .toList();
+    return extensions.isEmpty() ? "" : extensions.getFirst() + "-" + extensions.getLast();
+  }
+
+  private static boolean isFree(String host, int port) {
     try (DatagramSocket udp =
-            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            new DatagramSocket(new InetSocketAddress(InetAddress.getByName(host), port));
+        ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getByName(host))) {
       return udp.isBound() && tcp.isBound();
     } catch (IOException _) {
       return false;
     }
   }
 
-  static int freePort() {
+  private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

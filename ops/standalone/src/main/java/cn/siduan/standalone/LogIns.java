@@ -54,19 +54,26 @@ final class LogIns {
   }
 
   private static void phone(Demo demo, StringBuilder text) {
-    AsteriskSettings phone = demo.phone();
-    if (phone == null) {
+    List<AsteriskSettings> asterisks = demo.telephones();
+    if (asterisks.isEmpty()) {
       return;
+    }
+    for (AsteriskSettings one : asterisks) {
+      text.append(
+          "%n  hotline %s; desk phones %s at sip:%s:%d (UDP, password as above)%n"
+              .formatted(
+                  one.hotlines().getFirst().number(),
+                  DemoPhone.range(List.of(one), p -> !p.browser()),
+                  one.sip().host(),
+                  one.sip().port()));
     }
     text.append(
         """
-
-          hotline %s; desk phones 8001 to 8008 at sip:%s:%d (UDP, password as above)
           ops/demo call                          a resident calls and waits
-          ops/demo call --answer 8001            and the desk phone 8001 is there to pick up
-          (an operator is rung after 开始接线 on the desk of /console: there, at extension 8001 or on the computer's headset)
+          ops/demo call --answer %s            and that desk phone is there to pick up
+          (an operator is rung after 开始接线 on the desk of /console: there, at that extension or on the computer's headset)
         """
-            .formatted(DemoPhone.HOTLINE, phone.sip().host(), phone.sip().port()));
+            .formatted(asterisks.getFirst().phones().getFirst().extension()));
   }
 
   /** Chinese characters take two columns. */

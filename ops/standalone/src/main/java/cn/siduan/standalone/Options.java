@@ -41,7 +41,7 @@ record Options(
       ops/demo call           calls the running demo's hotline as one of its residents would
         --number NUMBER       from that telephone; --keys KEYS presses keys; --say TEXT speaks it;
                               --seconds N stays so long (20)
-        --answer EXTENSION    with a desk phone (8001 to 8008) that is there and picks up
+        --answer EXTENSION    with a desk phone (for example 8001) that is there and picks up
       Ends with 0 when it was stopped, 1 when something failed, 2 for a wrong option, 3 when something on this machine is in
       the way (port, disk, settings).
       """;
@@ -117,7 +117,7 @@ record Options(
         case "--seconds" ->
             seconds =
                 Integer.parseInt(matching(argument, value(argument, rest), "[1-9][0-9]{0,3}"));
-        case "--answer" -> answer = matching(argument, value(argument, rest), "800[1-8]");
+        case "--answer" -> answer = matching(argument, value(argument, rest), "[0-9]{2,10}");
         default ->
             throw new IllegalArgumentException(
                 "There is no option "

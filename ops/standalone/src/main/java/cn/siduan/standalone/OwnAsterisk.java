@@ -158,9 +158,10 @@ final class OwnAsterisk implements AutoCloseable {
     }
   }
 
-  /** Around configuration and state. */
+  /** Around all Asterisks' configurations and states, and what SIPp is given. */
   private static Path folder(AsteriskSettings settings) {
-    return Objects.requireNonNull(settings.folder().getParent());
+    Path own = Objects.requireNonNull(settings.folder().getParent());
+    return Objects.requireNonNull(own.getParent());
   }
 
   private static boolean isRoot() {

@@ -1,15 +1,20 @@
 package cn.siduan.standalone;
 
+import cn.siduan.telephony.asterisk.AsteriskSettings;
+import cn.siduan.telephony.asterisk.AsteriskSettings.Phone;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
 /**
  * How the running demo's telephone can be reached, for {@code ops/demo call}.
  *
  * @param trunkPort where Asterisk finds whoever plays the telephone network
+ * @param desks extensions of the desk phones
+ * @param password of the desk phones
  * @param resident telephone number of somebody registered who has it alone
  */
 record PhoneFile(
@@ -18,10 +23,25 @@ record PhoneFile(
     int sipPort,
     int trunkPort,
     String hotline,
+    List<String> desks,
     String password,
     String resident) {
 
   private static final String NAME = "phone.properties";
+
+  static PhoneFile of(OwnAsterisk asterisk, String password, String resident) {
+    AsteriskSettings settings = asterisk.settings();
+    List<Phone> desks = settings.phones().stream().filter(p -> !p.browser()).toList();
+    return new PhoneFile(
+        asterisk.engine().name(),
+        asterisk.engine().container(),
+        settings.sip().port(),
+        settings.trunks().getFirst().port(),
+        settings.hotlines().getFirst().number(),
+        desks.stream().map(Phone::extension).toList(),
+        desks.isEmpty() ? password : desks.getFirst().secret(),
+        resident);
+  }
 
   void write(Path folder) {
     Properties values = new Properties();
@@ -30,6 +50,7 @@ record PhoneFile(
     values.setProperty("sip_port", Integer.toString(sipPort));
     values.setProperty("trunk_port", Integer.toString(trunkPort));
     values.setProperty("hotline", hotline);
+    values.setProperty("desks", String.join(",", desks));
     values.setProperty("password", password);
     values.setProperty("resident", resident);
     Path file = folder.resolve(NAME);
@@ -59,6 +80,7 @@ record PhoneFile(
         Integer.parseInt(values.getProperty("sip_port")),
         Integer.parseInt(values.getProperty("trunk_port")),
         values.getProperty("hotline"),
+        List.of(values.getProperty("desks").split(",", -1)),
         values.getProperty("password"),
         values.getProperty("resident"));
   }

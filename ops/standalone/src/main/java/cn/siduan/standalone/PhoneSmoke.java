@@ -57,7 +57,7 @@ final class PhoneSmoke {
   private String talk(Caller operator) throws IOException {
     Process caller = sipp.call(number, "您好，我家厨房要打扫，请派人来。", "", 60);
     String call = awaitCall(operator, "WAITING").path("id").asText();
-    say("a resident calls 12349 from " + number + " and waits: " + said(operator, call));
+    say("a resident calls the hotline from " + number + " and waits: " + said(operator, call));
     Process phone = sipp.answer(EXTENSION, "您好，服务热线，马上给您登记。", 12, 60);
     operator.put("/presence", Map.of("state", "AVAILABLE", "extension", EXTENSION));
     awaitCall(operator, "TALKING");

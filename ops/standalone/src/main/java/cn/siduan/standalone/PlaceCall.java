@@ -50,6 +50,11 @@ final class PlaceCall {
       throws IOException {
     String answer = wish.answer();
     if (answer != null) {
+      if (!phone.desks().contains(answer)) {
+        throw new CannotStart(
+            "--answer %s is no desk phone of the running demo. Maybe one of %s."
+                .formatted(answer, phone.desks()));
+      }
       var _ =
           sipp.answer(
               answer,

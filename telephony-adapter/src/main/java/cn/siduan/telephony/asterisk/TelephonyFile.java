@@ -55,7 +55,8 @@ public final class TelephonyFile {
       @Nullable String user,
       @Nullable String secret) {}
 
-  private record WrittenPhones(String extensions, String label, String secret, Kind kind) {}
+  private record WrittenPhones(
+      String extensions, String label, @Nullable String secret, Kind kind) {}
 
   private enum Kind {
     DESK,
@@ -174,6 +175,12 @@ public final class TelephonyFile {
     List<Phone> phones = new ArrayList<>();
     for (WrittenPhones p : Objects.requireNonNullElse(a.phones(), List.<WrittenPhones>of())) {
       int[] range = range(a.name() + ".phones", p.extensions());
+      boolean browser = p.kind() == Kind.BROWSER;
+      // a browser phone has none of its own: the core gives it out for a while
+      String secret = browser ? "" : Objects.requireNonNullElse(p.secret(), "");
+      if (secret.isEmpty() && !browser) {
+        fault(a.name() + ".phones", p.extensions() + " need a secret. Maybe \"${PHONE_SECRET}\"");
+      }
       IntStream.rangeClosed(range[0], Math.min(range[1], range[0] + MOST_PHONES))
           .mapToObj(Integer::toString)
           .forEach(
@@ -181,7 +188,7 @@ public final class TelephonyFile {
                 if (!seen.add(n)) {
                   fault(a.name() + ".phones", n + " is there twice");
                 }
-                phones.add(new Phone(n, p.label() + " " + n, p.secret(), p.kind() == Kind.BROWSER));
+                phones.add(new Phone(n, p.label() + " " + n, secret, browser));
               });
     }
     return phones;

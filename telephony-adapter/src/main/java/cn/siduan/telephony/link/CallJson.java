@@ -6,6 +6,7 @@ import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
 import cn.siduan.contract.call.LeaseReply;
 import cn.siduan.contract.call.LeaseRequest;
+import cn.siduan.contract.call.PhoneSecret;
 import cn.siduan.contract.call.RecordingRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -69,6 +70,10 @@ final class CallJson {
 
   static RecordingRequest recording(String json) {
     return read(json, RecordingRequest.class);
+  }
+
+  static PhoneSecret phoneSecret(String json) {
+    return read(json, PhoneSecret.class);
   }
 
   private static <T> T read(String json, Class<T> type) {

@@ -7,6 +7,7 @@ import cn.siduan.contract.call.CallEvent;
 import cn.siduan.contract.call.CallReply;
 import cn.siduan.contract.call.LeaseReply;
 import cn.siduan.contract.call.LeaseRequest;
+import cn.siduan.contract.call.PhoneSecret;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -26,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class EventBusLink implements CoreLink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventBusLink.class);
+  private static final int FAILED = 500;
   private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
   /** Asked again each second, and valid for eight. */
@@ -180,6 +183,24 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
   /** Hands out what that Asterisk recorded, for as long as we listen to commands. */
   public synchronized void onRecording(String asterisk, HandOutRecordings recordings) {
     listen(CallAddresses.recordings(asterisk), m -> threads.execute(() -> recordings.answer(m)));
+  }
+
+  /**
+   * Takes the secrets of browser phones, for as long as we listen to commands.
+   *
+   * @param set may block; false where there is no such phone
+   */
+  public synchronized void onPhoneSecret(String asterisk, long fence, Predicate<PhoneSecret> set) {
+    listen(CallAddresses.phones(asterisk, fence), m -> threads.execute(() -> setSecret(m, set)));
+  }
+
+  private static void setSecret(Message<String> message, Predicate<PhoneSecret> set) {
+    try {
+      message.reply(Boolean.toString(set.test(CallJson.phoneSecret(message.body()))));
+    } catch (RuntimeException e) {
+      LOG.warn("a browser phone's secret could not be set: {}", e.toString());
+      message.fail(FAILED, "could not be set");
+    }
   }
 
   private void listen(String address, Handler<Message<String>> handler) {

@@ -68,7 +68,7 @@ class TelephonyFileTest {
   void all_faults_are_told_together_by_place_value_and_what_would_be_right() throws IOException {
     String text =
         Files.readString(SHIPPED)
-            .replace("sip: 0.0.0.0:5060", "sip: everywhere")
+            .replace("sip: 127.0.0.1:5060", "sip: everywhere")
             .replace("8101-8108", "8001-8002")
             .replace("${AMI_SECRET}", "${NO_SUCH_SECRET}");
 
@@ -77,6 +77,15 @@ class TelephonyFileTest {
         .hasMessageContaining("ast1.sip: \"everywhere\" is no address. Maybe \"127.0.0.1:5060\"")
         .hasMessageContaining("8001 is there twice")
         .hasMessageContaining("${NO_SUCH_SECRET}");
+  }
+
+  @Test
+  void a_desk_phone_without_a_secret_is_a_fault_and_a_browser_phone_has_none() throws IOException {
+    String text = Files.readString(SHIPPED).replace(", secret: \"${PHONE_SECRET}\"", "");
+
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("ast1.phones: 8001-8008 need a secret")
+        .hasMessageNotContaining("8101");
   }
 
   @Test

@@ -29,6 +29,11 @@ public final class CallAddresses {
     return "siduan.call-commands." + asterisk;
   }
 
+  /** The owner of an Asterisk takes the secrets of its browser phones here, see PhoneSecret. */
+  public static String phones(String asterisk, long fence) {
+    return "siduan.phone-secrets." + asterisk + "." + fence;
+  }
+
   /** The adapter beside an Asterisk hands out and removes what it recorded. */
   public static String recordings(String asterisk) {
     return "siduan.recordings." + asterisk;

@@ -237,6 +237,7 @@ final class AccessTable {
 
           // ---- calls ----
           row("getTelephone"),
+          row("registerTelephone"),
           row("getHotline"),
           row("getPresence"),
           row("setPresence").body(Map.of("state", "AVAILABLE", "extension", "1001")),

@@ -1,6 +1,7 @@
-package cn.siduan.dispatch.calls;
+package cn.siduan.dispatch.calls.browser;
 
 import cn.siduan.dispatch.platform.config.ConfigReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -8,15 +9,16 @@ import java.util.stream.LongStream;
  * The browser as an operator's telephone.
  *
  * @param websocket where Asterisk takes browsers (RFC 7118); empty: desk phones only
- * @param secret that the browser phones register with
  * @param extensions those of {@code phones} in telephony.yaml that are browser phones
+ * @param secretLife how long what a page registers with is good; the page asks for another in time
  */
-public record BrowserPhoneSettings(String websocket, String secret, List<String> extensions) {
+public record BrowserPhoneSettings(String websocket, List<String> extensions, Duration secretLife) {
 
   private static final int MOST = 1000;
+  private static final Duration LIFE = Duration.ofHours(1);
 
   public static BrowserPhoneSettings none() {
-    return new BrowserPhoneSettings("", "", List.of());
+    return new BrowserPhoneSettings("", List.of(), LIFE);
   }
 
   public static BrowserPhoneSettings read(ConfigReader in) {
@@ -31,7 +33,14 @@ public record BrowserPhoneSettings(String websocket, String secret, List<String>
     }
     String range = in.text("extensions", "8101-8140", "the browser phones' extensions");
     return new BrowserPhoneSettings(
-        websocket, in.optionalSecret("secret", "what they register with"), list(in, range));
+        websocket,
+        list(in, range),
+        in.duration(
+            "secret_life",
+            LIFE,
+            Duration.ofMinutes(5),
+            Duration.ofHours(12),
+            "how long what a page registers with is good; it asks for another in time"));
   }
 
   private static List<String> list(ConfigReader in, String range) {

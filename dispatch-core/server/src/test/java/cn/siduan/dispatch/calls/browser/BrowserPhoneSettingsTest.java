@@ -1,4 +1,4 @@
-package cn.siduan.dispatch.calls;
+package cn.siduan.dispatch.calls.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
