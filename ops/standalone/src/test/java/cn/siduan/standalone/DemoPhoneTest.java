@@ -38,7 +38,7 @@ class DemoPhoneTest {
 
     assertThat(asterisk.name()).isEqualTo("ast1");
     assertThat(asterisk.hotlines().getFirst().number()).isEqualTo("12349");
-    assertThat(asterisk.folder()).startsWith(folder);
+    assertThat(asterisk.folder().startsWith(folder)).isTrue();
     assertThat(asterisk.amiSecret()).isEqualTo("ami-secret");
     assertThat(DemoPhone.range(List.of(asterisk), p -> !p.browser())).isEqualTo("8001-8008");
     assertThat(DemoPhone.range(List.of(asterisk), Phone::browser)).isEqualTo("8101-8108");
