@@ -68,8 +68,7 @@ final class LookAfterAsterisk implements Duty {
             settings.agi().host(),
             settings.agi().port(),
             new IvrScripts(settings.name(), link, prompts, settings.recordings(), clock));
-    CarryOutCommands commands =
-        new CarryOutCommands(settings.trunks().getFirst().name(), link, clock);
+    CarryOutCommands commands = new CarryOutCommands(settings, link, clock);
     ReportWhatWasMissed missed = new ReportWhatWasMissed(settings, link, clock);
     Watch watch = new Watch(settings, fence, link::show, clock);
     AmiLink ami =

@@ -4,6 +4,7 @@ import cn.siduan.telephony.asterisk.AsteriskSettings;
 import cn.siduan.telephony.asterisk.AsteriskSettings.Address;
 import cn.siduan.telephony.asterisk.AsteriskSettings.Phone;
 import cn.siduan.telephony.asterisk.AsteriskSettings.Trunk;
+import cn.siduan.telephony.asterisk.Peers;
 import cn.siduan.telephony.asterisk.TelephonyFile;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -43,9 +44,10 @@ final class DemoPhone {
     known.putIfAbsent("AMI_SECRET", secrets.databasePassword());
     known.putIfAbsent("PHONE_SECRET", secrets.demoPassword());
     try {
-      return TelephonyFile.read(config.resolve("telephony.yaml"), known).stream()
-          .map(this::here)
-          .toList();
+      return Peers.join(
+          TelephonyFile.read(config.resolve("telephony.yaml"), known).stream()
+              .map(this::here)
+              .toList());
     } catch (IOException e) {
       throw new CannotStart("telephony.yaml cannot be read: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package cn.siduan.telephony.asterisk;
 
+import cn.siduan.telephony.asterisk.AsteriskSettings.Peer;
 import com.samskivert.mustache.Mustache;
 import java.io.IOException;
 import java.io.Reader;
@@ -67,9 +68,12 @@ public final class AsteriskFiles {
     values.put("number_digits", NUMBER_DIGITS);
     values.put("echo_number", ECHO_NUMBER);
     values.put("transfer_seconds", 40);
+    values.put("longest_ring_seconds", 120);
     waiting(values, s.waiting());
     values.put("hotlines", s.hotlines().stream().map(AsteriskFiles::hotline).toList());
     values.put("trunks", s.trunks().stream().map(AsteriskFiles::trunk).toList());
+    values.put("endpoint", ConfValue.of("name", Peer.endpoint(s.name())));
+    values.put("peers", s.peers().stream().map(AsteriskFiles::peer).toList());
     values.put("phones", s.phones().stream().map(AsteriskFiles::phone).toList());
     return values;
   }
@@ -129,6 +133,14 @@ public final class AsteriskFiles {
         "registers", !t.user().isEmpty(),
         "user", ConfValue.of("trunk.user", t.user()),
         "secret", ConfValue.of("trunk.secret", t.secret()));
+  }
+
+  private static Map<String, Object> peer(Peer p) {
+    return Map.of(
+        "peer", ConfValue.of("name", p.endpoint()),
+        "peer_address", ConfValue.of("sip.host", p.sip().host()),
+        "peer_port", p.sip().port(),
+        "peer_secret", ConfValue.of("secret", p.secret()));
   }
 
   private static Map<String, Object> phone(AsteriskSettings.Phone p) {

@@ -1,7 +1,11 @@
 package cn.siduan.telephony.asterisk;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One Asterisk and what it serves: an entry of {@code config/telephony.yaml} with its secrets from
@@ -15,6 +19,7 @@ import java.util.List;
  * @param ami where the adapter reaches it
  * @param agi where it reaches the adapter
  * @param rtpFirst first UDP port of the conversations
+ * @param peers other Asterisks whose telephones ring for this one's callers
  * @param mostCalls at once; beyond that the trunk hears "busy"
  */
 public record AsteriskSettings(
@@ -33,7 +38,37 @@ public record AsteriskSettings(
     Waiting waiting,
     List<Hotline> hotlines,
     List<Trunk> trunks,
-    List<Phone> phones) {
+    List<Phone> phones,
+    List<Peer> peers) {
+
+  /** One that reaches no other Asterisk's telephones. */
+  public AsteriskSettings(
+      String name,
+      Path folder,
+      Path state,
+      Address sip,
+      Address http,
+      Address ami,
+      Address agi,
+      String amiUser,
+      String amiSecret,
+      int rtpFirst,
+      int rtpLast,
+      int mostCalls,
+      Waiting waiting,
+      List<Hotline> hotlines,
+      List<Trunk> trunks,
+      List<Phone> phones) {
+    this(
+        name, folder, state, sip, http, ami, agi, amiUser, amiSecret, rtpFirst, rtpLast, mostCalls,
+        waiting, hotlines, trunks, phones, List.of());
+  }
+
+  public AsteriskSettings withPeers(List<Peer> others) {
+    return new AsteriskSettings(
+        name, folder, state, sip, http, ami, agi, amiUser, amiSecret, rtpFirst, rtpLast, mostCalls,
+        waiting, hotlines, trunks, phones, others);
+  }
 
   /** An IP address (or a name that resolves to one) and a port. */
   public record Address(String host, int port) {}
@@ -79,6 +114,38 @@ public record AsteriskSettings(
    * @param browser true for the browser phone, false for a desk phone
    */
   public record Phone(String extension, String label, String secret, boolean browser) {}
+
+  /**
+   * Another Asterisk of ours, whose telephones ring for callers of this one.
+   *
+   * @param secret that both know and nobody else
+   * @param extensions of its telephones
+   */
+  public record Peer(String name, Address sip, String secret, List<String> extensions) {
+
+    /** What Asterisk's files call it; the other one calls itself so when it rings here. */
+    public String endpoint() {
+      return endpoint(name);
+    }
+
+    static String endpoint(String name) {
+      return "peer-" + name;
+    }
+  }
+
+  /**
+   * By extension, the other Asterisk's endpoint through which a telephone that is not here rings.
+   */
+  public Map<String, String> elsewhere() {
+    Set<String> here = phones.stream().map(Phone::extension).collect(Collectors.toSet());
+    Map<String, String> elsewhere = new HashMap<>();
+    for (Peer peer : peers) {
+      peer.extensions().stream()
+          .filter(e -> !here.contains(e))
+          .forEach(e -> elsewhere.putIfAbsent(e, peer.endpoint()));
+    }
+    return Map.copyOf(elsewhere);
+  }
 
   public Path spool() {
     return state.resolve("spool");

@@ -92,7 +92,7 @@ public final class TelephonyFile {
     if (!reading.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", reading.faults));
     }
-    return asterisks;
+    return Peers.join(asterisks);
   }
 
   private String fill(String text, Map<String, String> environment) {

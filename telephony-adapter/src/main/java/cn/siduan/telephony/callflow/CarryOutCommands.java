@@ -4,6 +4,7 @@ import cn.siduan.contract.call.CallCommand;
 import cn.siduan.contract.call.CallEvent;
 import cn.siduan.telephony.ami.AmiLink;
 import cn.siduan.telephony.ami.AmiValue;
+import cn.siduan.telephony.asterisk.AsteriskSettings;
 import cn.siduan.telephony.link.CoreLink;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,14 +33,14 @@ public final class CarryOutCommands {
   private static final String INVITED = "inv_";
 
   private final String trunk;
+  private final Map<String, String> elsewhere;
   private final CoreLink core;
   private final Clock clock;
 
-  /**
-   * @param trunk by which calls leave
-   */
-  public CarryOutCommands(String trunk, CoreLink core, Clock clock) {
-    this.trunk = trunk;
+  public CarryOutCommands(AsteriskSettings asterisk, CoreLink core, Clock clock) {
+    // by which calls leave
+    this.trunk = asterisk.trunks().getFirst().name();
+    this.elsewhere = asterisk.elsewhere();
     this.core = core;
     this.clock = clock;
   }
@@ -81,7 +82,7 @@ public final class CarryOutCommands {
 
   private OriginateAction ring(CallCommand.RingOperator c) {
     OriginateAction originate = leg(operatorLeg(c.callId(), c.fence(), c.extension()), c.seconds());
-    originate.setChannel("PJSIP/" + clean(c.extension()));
+    originate.setChannel(phone(c.extension()));
     originate.setContext("operator-leg");
     originate.setCallerId(
         "\"" + clean(c.callerLabel()).replace("\"", "") + "\" <" + clean(c.extension()) + ">");
@@ -92,6 +93,12 @@ public final class CarryOutCommands {
             "SIDUAN_EXTENSION", clean(c.extension()),
             "SIDUAN_FENCE", Integer.toString(c.fence())));
     return originate;
+  }
+
+  /** Here, or through the Asterisk where it is. */
+  private String phone(String extension) {
+    String peer = elsewhere.get(extension);
+    return "PJSIP/" + clean(extension) + (peer == null ? "" : "@" + peer);
   }
 
   private OriginateAction callOut(CallCommand.CallOut c) {
@@ -119,19 +126,19 @@ public final class CarryOutCommands {
 
   private OriginateAction invite(CallCommand.Invite c) {
     OriginateAction originate = leg(INVITED + c.callId() + "_" + c.attempt(), c.seconds());
-    originate.setChannel("PJSIP/" + clean(c.number()) + (c.inside() ? "" : "@" + trunk));
+    originate.setChannel(
+        c.inside() ? phone(c.number()) : "PJSIP/" + clean(c.number()) + "@" + trunk);
     originate.setContext("room");
     originate.setExten("invited");
     originate.setVariables(Map.of("SIDUAN_CALL", clean(c.callId())));
     return originate;
   }
 
-  private static OriginateAction listen(CallCommand.Listen c) {
+  private OriginateAction listen(CallCommand.Listen c) {
     OriginateAction originate = leg("spy_" + c.callId() + "_" + c.supervisorExtension(), 30);
-    originate.setChannel("PJSIP/" + clean(c.supervisorExtension()));
+    originate.setChannel(phone(c.supervisorExtension()));
     originate.setContext("listen");
-    originate.setVariables(
-        Map.of("SIDUAN_LISTEN", "PJSIP/" + clean(c.extension()), "SIDUAN_HOW", clean(c.how())));
+    originate.setVariables(Map.of("SIDUAN_CALL", clean(c.callId()), "SIDUAN_HOW", clean(c.how())));
     return originate;
   }
 

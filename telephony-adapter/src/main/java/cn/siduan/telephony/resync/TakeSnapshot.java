@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class TakeSnapshot {
 
   private static final String UP = "Up";
+
+  /** The caller of such a call is at another Asterisk. */
+  private static final String FROM_PEER = "from-peer";
+
   private static final Set<String> LOOP = Set.of("from-trunk", "call", "wait");
 
   private TakeSnapshot() {}
@@ -65,7 +69,9 @@ final class TakeSnapshot {
       }
       default -> {
         // the telephone of a transfer or of the desk queue is named after the caller it rings for
-        if (parts.length == 1 && id.equals(channel.getLinkedid())) {
+        if (parts.length == 1
+            && id.equals(channel.getLinkedid())
+            && !FROM_PEER.equals(channel.getContext())) {
           callers.add(caller(id, channel, true));
         }
       }

@@ -62,6 +62,35 @@ class TelephonyFileTest {
     List<AsteriskSettings> two = read(text + entry.replace("ast1", "ast2"));
 
     assertThat(two).extracting(AsteriskSettings::name).containsExactly("ast1", "ast2");
+    assertThat(two.getFirst().elsewhere()).isEmpty();
+  }
+
+  @Test
+  void several_asterisks_ring_each_other_s_telephones_with_a_secret_that_only_they_know()
+      throws IOException {
+    String text = Files.readString(SHIPPED);
+    String entry = text.substring(text.indexOf("  - name: ast1"));
+    String second =
+        entry.replace("ast1", "ast2").replace("5060", "5062").replace("8001-8008", "8201-8208");
+
+    List<AsteriskSettings> two = read(text + second);
+
+    assertThat(two.getFirst().elsewhere()).containsEntry("8201", "peer-ast2");
+    assertThat(two.getLast().elsewhere()).containsEntry("8001", "peer-ast1");
+    assertThat(two.getFirst().peers().getFirst().secret())
+        .isEqualTo(two.getLast().peers().getFirst().secret())
+        .hasSize(64);
+    assertThat(
+            AsteriskFiles.render(Path.of("../config/asterisk"), two.getFirst()).get("pjsip.conf"))
+        .contains("[peer-ast2]", "contact = sip:127.0.0.1:5062", "from_user = peer-ast1");
+  }
+
+  @Test
+  void an_asterisk_that_listens_everywhere_has_no_address_for_the_others() throws IOException {
+    String text = Files.readString(SHIPPED).replace("127.0.0.1:5060", "0.0.0.0:5060");
+    String entry = text.substring(text.indexOf("  - name: ast1"));
+
+    assertThat(read(text + entry.replace("ast1", "ast2"))).allMatch(a -> a.peers().isEmpty());
   }
 
   @Test

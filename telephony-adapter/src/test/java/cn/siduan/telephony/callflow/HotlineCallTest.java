@@ -50,7 +50,7 @@ class HotlineCallTest {
             settings.agi().host(),
             settings.agi().port(),
             new IvrScripts("ast1", core, prompts, settings.recordings(), Clock.systemUTC()));
-    commands = new CarryOutCommands("trunk", core, Clock.systemUTC());
+    commands = new CarryOutCommands(settings, core, Clock.systemUTC());
     ami = new AmiLink(settings, commands::onEvent, _ -> {});
     await().atMost(Duration.ofSeconds(20)).until(ami::isUp);
   }
