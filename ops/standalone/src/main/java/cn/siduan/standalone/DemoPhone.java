@@ -117,8 +117,8 @@ final class DemoPhone {
 
   private static boolean isFree(String host, int port) {
     try (DatagramSocket udp =
-            new DatagramSocket(new InetSocketAddress(InetAddress.getByName(host), port));
-        ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+            new DatagramSocket(new InetSocketAddress(InetAddress.getAllByName(host)[0], port));
+        ServerSocket tcp = new ServerSocket(port, 1, InetAddress.getAllByName(host)[0])) {
       return udp.isBound() && tcp.isBound();
     } catch (IOException _) {
       return false;

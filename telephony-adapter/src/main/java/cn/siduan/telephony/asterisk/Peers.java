@@ -24,7 +24,10 @@ public final class Peers {
             one ->
                 one.withPeers(
                     asterisks.stream()
-                        .filter(other -> other != one && !other.sip().host().equals(ANYWHERE))
+                        .filter(
+                            other ->
+                                !other.name().equals(one.name())
+                                    && !other.sip().host().equals(ANYWHERE))
                         .map(other -> peer(one, other))
                         .toList()))
         .toList();
