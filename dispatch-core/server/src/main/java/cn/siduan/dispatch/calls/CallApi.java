@@ -25,10 +25,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What operators and supervisors do with calls and with their own presence. */
+/** What operators and supervisors do with calls and with presence. */
 public final class CallApi {
 
   private record PresenceBody(PresenceState state, @Nullable String reason, String extension) {}
+
+  private record OperatorPresenceBody(PresenceState state, @Nullable String reason) {}
 
   private record WrapUpBody(String outcome, @Nullable String orderNumber) {}
 
@@ -52,6 +54,7 @@ public final class CallApi {
         .on("getHotline", _ -> ApiReply.ok(Map.of("number", number)))
         .on("getPresence", this::presence)
         .on("setPresence", this::setPresence)
+        .on("setOperatorPresence", this::setOperatorPresence)
         .on("listPresence", this::listPresence)
         .on("listCalls", this::list)
         .on("getCall", this::get)
@@ -69,16 +72,45 @@ public final class CallApi {
 
   private ApiReply setPresence(ApiRequest request) {
     PresenceBody body = request.body(PresenceBody.class);
-    ApiReply reply =
+    return distributing(
         platform
             .commands()
-            .run(request, tx -> setPresence(tx, request, body), CallApi::findRefusal);
+            .run(request, tx -> setPresence(tx, request.actor().id(), body), CallApi::findRefusal));
+  }
+
+  /** By a supervisor, for somebody who went away, or is to rest; the telephone stays theirs. */
+  private ApiReply setOperatorPresence(ApiRequest request) {
+    OperatorPresenceBody body = request.body(OperatorPresenceBody.class);
+    long id = request.number("operator_id");
+    return distributing(
+        platform
+            .commands()
+            .run(
+                request,
+                tx -> {
+                  Presence there =
+                      PresenceStore.find(tx.handle(), id)
+                          .filter(p -> p.state() != PresenceState.OFFLINE)
+                          .orElseThrow(() -> Problem.notFound("operator", id).exception());
+                  ApiReply reply =
+                      setPresence(
+                          tx, id, new PresenceBody(body.state(), body.reason(), there.extension()));
+                  audit(tx, request, "operator", String.valueOf(id), presenceDetail(body));
+                  return reply;
+                }));
+  }
+
+  private static Map<String, String> presenceDetail(OperatorPresenceBody body) {
+    return Map.of(
+        "state", body.state().name(), "reason", Objects.requireNonNullElse(body.reason(), ""));
+  }
+
+  private ApiReply distributing(ApiReply reply) {
     desk.distribute();
     return reply;
   }
 
-  private ApiReply setPresence(Tx tx, ApiRequest request, PresenceBody body) {
-    long id = request.actor().id();
+  private ApiReply setPresence(Tx tx, long id, PresenceBody body) {
     String reason = Objects.requireNonNullElse(body.reason(), "");
     if (body.state() == PresenceState.PAUSED && reason.isBlank()) {
       throw Problem.input(FieldError.of("reason", "", "required")).exception();
@@ -155,9 +187,7 @@ public final class CallApi {
 
   private ApiReply wrapUp(ApiRequest request) {
     WrapUpBody body = request.body(WrapUpBody.class);
-    ApiReply reply = platform.commands().run(request, tx -> wrapUp(tx, request, body));
-    desk.distribute();
-    return reply;
+    return distributing(platform.commands().run(request, tx -> wrapUp(tx, request, body)));
   }
 
   /** Files what became of the call, and is ready for the next one. */
@@ -167,7 +197,7 @@ public final class CallApi {
     CallStore.wrappedUp(tx, call.id(), body.outcome(), orderId);
     PresenceStore.ready(tx, request.actor().id(), desk.now());
     desk.tellPresence(tx, request.actor().id());
-    audit(tx, request, call, Map.of("outcome", body.outcome()));
+    audit(tx, request, "call", call.id(), Map.of("outcome", body.outcome()));
     return ApiReply.noContent();
   }
 
@@ -179,14 +209,15 @@ public final class CallApi {
         .orElseThrow(() -> Problem.notFound("order", number).exception());
   }
 
-  private void audit(Tx tx, ApiRequest request, Call call, Map<String, ?> detail) {
+  private void audit(
+      Tx tx, ApiRequest request, String kind, String subject, Map<String, ?> detail) {
     AuditTrail.add(
         tx,
         desk.now(),
         request.actor(),
         request.operation().id(),
-        "call",
-        call.id(),
+        kind,
+        subject,
         null,
         detail,
         request.id());

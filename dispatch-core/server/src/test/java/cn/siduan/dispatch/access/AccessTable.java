@@ -241,6 +241,9 @@ final class AccessTable {
           row("getHotline"),
           row("getPresence"),
           row("setPresence").body(Map.of("state", "AVAILABLE", "extension", "1001")),
+          row("setOperatorPresence")
+              .ofNone("operator_id", "999999")
+              .body(Map.of("state", "PAUSED", "reason", "x")),
           row("listPresence"),
           row("listCalls"),
           row("getCall").ofNone("call_id", "none-1"),

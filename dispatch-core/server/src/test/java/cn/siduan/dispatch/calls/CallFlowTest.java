@@ -505,6 +505,27 @@ class CallFlowTest {
   }
 
   @Test
+  void a_supervisor_pauses_an_operator_who_has_no_call_and_ends_the_pause() {
+    Actor operator = operator("8013");
+    String path = "/operators/" + operator.id() + "/presence";
+    Map<String, String> pause = Map.of("state", "PAUSED", "reason", "离席未归");
+    assertThat(api.put(District.OPERATOR, path, 0, pause).status()).isEqualTo(403);
+    Answer wordless = api.put(District.SUPERVISOR, path, 0, Map.of("state", "PAUSED"));
+    assertThat(wordless.json().at("/errors/0/field").asText()).isEqualTo("reason");
+
+    Answer paused = api.put(District.SUPERVISOR, path, 0, pause);
+    assertThat(paused.status()).as(paused.text()).isEqualTo(200);
+    assertThat(paused.json().get("extension").asText()).isEqualTo("8013");
+    assertThat(presenceOf(operator)).isEqualTo("PAUSED");
+    assertThat(api.put(District.SUPERVISOR, path, 0, Map.of("state", "AVAILABLE")).status())
+        .isEqualTo(200);
+    assertThat(presenceOf(operator)).isEqualTo("AVAILABLE");
+    assertThat(api.put(District.SUPERVISOR, path, 0, Map.of("state", "OFFLINE")).status())
+        .isEqualTo(200);
+    assertThat(api.put(District.SUPERVISOR, path, 0, pause).status()).isEqualTo(404);
+  }
+
+  @Test
   void a_pause_needs_a_reason() {
     Actor operator = operator("8012");
 
