@@ -18,6 +18,12 @@ export function OrderPage() {
   const { number = '' } = useParams();
   const t = useTexts('operator');
   usePageTitle(t('order.title', { number: orderNumber(number) }));
+  return <OrderView number={number} />;
+}
+
+/** All of an order, and what can be done with it; wherever it is shown. */
+export function OrderView({ number }: { number: string }) {
+  const t = useTexts('operator');
   const order = useGet('/orders/{number}', { params: { path: { number } } });
   if (order.error) {
     const missing = order.error instanceof ProblemError && [400, 404].includes(order.error.status);

@@ -11,6 +11,7 @@ import { type Key, useLanguage, useTexts } from '@/shared/i18n';
 import { Failed } from '@/shared/ui/Failed';
 import { ListTable } from '@/shared/ui/ListTable';
 import { OrderStateTag, PriorityTag } from '@/shared/ui/StateTag';
+import { ActOnOrder } from './ActOnOrder';
 import { EVERY } from './LivePage';
 import { type Standing, sum } from './standing';
 
@@ -59,7 +60,7 @@ export function Deadlines({ clocks }: { clocks: Standing['clocks'] }) {
           loading={late.isPending}
           dataSource={late.data?.items ?? []}
           pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-          scroll={{ x: 560 }}
+          scroll={{ x: 660 }}
           locale={{ emptyText: t(breached ? 'clocks.noneLate' : 'clocks.noneAtRisk') }}
           columns={[
             {
@@ -86,6 +87,12 @@ export function Deadlines({ clocks }: { clocks: Standing['clocks'] }) {
                   <OrderStateTag state={r.order_state} /> <PriorityTag priority={r.priority} />
                 </>
               ),
+            },
+            {
+              title: t('order.do'),
+              className: 'acts',
+              width: 90,
+              render: (_, r) => <ActOnOrder number={r.number} />,
             },
           ]}
         />

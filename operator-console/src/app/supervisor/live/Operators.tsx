@@ -7,6 +7,7 @@ import { type Key, useTexts } from '@/shared/i18n';
 import { Failed, messageOf } from '@/shared/ui/Failed';
 import { ListTable } from '@/shared/ui/ListTable';
 import { EVERY } from './LivePage';
+import { OperatorActions } from './OperatorActions';
 
 type Presence = Schemas['Presence'];
 type How = Schemas['ListenToCall']['how'];
@@ -57,11 +58,15 @@ export function Operators() {
           { title: t('operators.since'), width: 90, render: (_, p) => p.since && <Since at={p.since} /> },
           { title: t('operators.extension'), width: 80, dataIndex: 'extension' },
           {
-            title: t('operators.listen'),
+            title: t('operators.do'),
             className: 'acts',
             width: 110,
             render: (_, p) =>
-              p.state === 'TALKING' && p.call_id && <Listen operator={p} callId={p.call_id} />,
+              p.state === 'TALKING' && p.call_id ? (
+                <Listen operator={p} callId={p.call_id} />
+              ) : (
+                <OperatorActions operator={p} />
+              ),
           },
         ]}
       />
