@@ -11,6 +11,7 @@ const gates = gatesSkip !== 'true';
 const root = join(import.meta.dirname, '..');
 const contract = join(root, '../dispatch-core/contract/src/main/resources/dispatch-api.yaml');
 const dist = join(root, 'target/dist');
+const RESIDENT_MOST_BYTES = 120_000;
 
 function run(...command) {
   const done = spawnSync(command[0], command.slice(1), {
@@ -73,6 +74,22 @@ function compress() {
   }
 }
 
+/** The residents' page is for slow telephones: all that its entry needs, as it is sent. */
+function weigh() {
+  const page = readFileSync(join(dist, 'resident.html'), 'utf8');
+  const needed = new Set([...page.matchAll(/"\/(assets\/[^"]+\.(?:js|css))"/g)].map((m) => m[1]));
+  const bytes = [...needed]
+    .map((file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length)
+    .reduce((sum, length) => sum + length, gzipSync(page).length);
+  if (needed.size === 0 || bytes > RESIDENT_MOST_BYTES) {
+    console.error(
+      `The residents' page needs ${bytes} bytes in ${needed.size} files; ${RESIDENT_MOST_BYTES} is the most. Maybe something heavy was imported into src/app/resident or src/shared.`,
+    );
+    process.exit(1);
+  }
+  console.log(`residents' page: ${(bytes / 1000).toFixed(1)} kB gzip`);
+}
+
 /** Every file by name, so that the server knows what there is without looking. */
 function list() {
   write(
@@ -107,6 +124,7 @@ if (gates && read(checked) !== wanted) {
 if (read(built) !== wanted || !existsSync(dist)) {
   bin('vite', 'build', '--logLevel', 'warn');
   compress();
+  weigh();
   list();
   write(built, wanted);
 }

@@ -3,7 +3,6 @@ package cn.siduan.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +26,6 @@ final class Chromium {
           "--use-fake-ui-for-media-stream",
           "--autoplay-policy=no-user-gesture-required");
 
-  /** A machine that builds meanwhile is slow; what does not come at all is told soon enough. */
-  private static final double PATIENCE_MILLIS = 20_000;
-
   private static @Nullable Playwright playwright;
   private static @Nullable Browser browser;
 
@@ -46,7 +42,6 @@ final class Chromium {
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     playwright = made;
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     return made.chromium()
         .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
   }

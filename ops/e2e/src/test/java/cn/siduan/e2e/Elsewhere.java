@@ -24,11 +24,12 @@ final class Elsewhere implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Product product = Product.running();
+  private final Product product;
   private final BrowserContext context = Chromium.running().newContext();
   private final String csrf;
 
-  private Elsewhere(String login) {
+  private Elsewhere(Product product, String login) {
+    this.product = product;
     APIResponse answer =
         context
             .request()
@@ -41,7 +42,12 @@ final class Elsewhere implements AutoCloseable {
   }
 
   static Elsewhere as(String login) {
-    return new Elsewhere(login);
+    return new Elsewhere(Product.running(), login);
+  }
+
+  /** On another product than the one all tests share. */
+  static Elsewhere as(Product product, String login) {
+    return new Elsewhere(product, login);
   }
 
   JsonNode get(String path) {
@@ -51,12 +57,21 @@ final class Elsewhere implements AutoCloseable {
   }
 
   JsonNode post(String path, Object body) {
+    return send("POST", path, body);
+  }
+
+  JsonNode put(String path, Object body) {
+    return send("PUT", path, body);
+  }
+
+  private JsonNode send(String method, String path, Object body) {
     APIResponse answer =
         context
             .request()
-            .post(
+            .fetch(
                 product.url() + "/api/v1" + path,
                 RequestOptions.create()
+                    .setMethod(method)
                     .setHeader("X-CSRF-Token", csrf)
                     .setHeader("Content-Type", "application/json")
                     .setHeader("Idempotency-Key", UUID.randomUUID().toString())

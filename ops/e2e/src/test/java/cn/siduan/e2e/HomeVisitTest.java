@@ -1,5 +1,12 @@
 package cn.siduan.e2e;
 
+import static cn.siduan.e2e.VisitPages.ALL_SENT;
+import static cn.siduan.e2e.VisitPages.atTheApp;
+import static cn.siduan.e2e.VisitPages.button;
+import static cn.siduan.e2e.VisitPages.card;
+import static cn.siduan.e2e.VisitPages.open;
+import static cn.siduan.e2e.VisitPages.press;
+import static cn.siduan.e2e.VisitPages.sign;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +32,6 @@ class HomeVisitTest {
       Base64.getDecoder()
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-  private static final Pattern ALL_SENT = Pattern.compile("全部已发送");
 
   private final Product product = Product.running();
 
@@ -274,52 +278,6 @@ class HomeVisitTest {
         return text;
       })()
       """;
-
-  /** Logged in, everything read, and able to open without network. */
-  private static Page atTheApp(Window window) {
-    window.goTo("/visit");
-    Page page = window.page();
-    page.getByRole(AriaRole.HEADING).first().waitFor();
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)");
-    assertThat(page.locator(".sync")).containsText(ALL_SENT);
-    page.waitForFunction(
-        "async () => (await caches.keys()).some((k) => k.startsWith('visit-'))"
-            + " && navigator.serviceWorker.controller !== null");
-    page.getByText(Pattern.compile("更新|我代下的单")).first().waitFor();
-    page.waitForLoadState(com.microsoft.playwright.options.LoadState.LOAD);
-    return page;
-  }
-
-  private static void open(Page page, String number) {
-    if (!page.url().contains("/task/")) {
-      card(page, number).click();
-    }
-    page.locator(".facts").waitFor();
-  }
-
-  private static Locator card(Page page, String number) {
-    return page.locator("a.card[href*='/" + number + "/']");
-  }
-
-  private static void press(Page page, String name) {
-    page.getByRole(AriaRole.BUTTON, button(name)).click();
-  }
-
-  private static void sign(Page page) {
-    press(page, "请居民签名");
-    BoundingBox glass = page.locator("canvas").boundingBox();
-    page.mouse().move(glass.x + 30, glass.y + 40);
-    page.mouse().down();
-    page.mouse().move(glass.x + 120, glass.y + 90);
-    page.mouse().move(glass.x + 200, glass.y + 30);
-    page.mouse().up();
-    press(page, "保存签名");
-    assertThat(page.getByText("✓ 已签名")).isVisible();
-  }
-
-  private static Page.GetByRoleOptions button(String name) {
-    return new Page.GetByRoleOptions().setName(name).setExact(true);
-  }
 
   private static Page.GetByRoleOptions link(String name) {
     return new Page.GetByRoleOptions().setName(name);

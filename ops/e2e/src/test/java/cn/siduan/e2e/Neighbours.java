@@ -2,7 +2,6 @@ package cn.siduan.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +40,20 @@ final class Neighbours {
     return all.stream().filter(n -> n.phone().equals(one.phone())).toList();
   }
 
-  /** The telephone of a resident who has ordered already, more than others. */
+  /** The telephone, nobody else's, of a resident who has ordered already. */
   static String withOrders(Elsewhere operator) {
     Map<String, Integer> orders = new LinkedHashMap<>();
     operator.get("/orders?limit=100").get("items").forEach(o -> count(orders, o));
-    return Collections.max(orders.entrySet(), Map.Entry.comparingByValue()).getKey();
+    return orders.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .filter(phone -> isOfOne(operator, phone))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isOfOne(Elsewhere operator, String phone) {
+    return operator.post("/residents/search", Map.of("phone", phone)).get("items").size() == 1;
   }
 
   private static void count(Map<String, Integer> orders, JsonNode order) {

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,33 +17,6 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 @Tag("asterisk")
 class PhoneTest {
-
-  /** Remembers the page's connections, for what they heard and said. */
-  private static final String REMEMBER_CONNECTIONS =
-      """
-      const Real = RTCPeerConnection;
-      window.connections = [];
-      window.RTCPeerConnection = function (...given) {
-        const made = new Real(...given);
-        window.connections.push(made);
-        return made;
-      };
-      window.RTCPeerConnection.prototype = Real.prototype;
-      """;
-
-  private static final String SOUND =
-      """
-      async () => {
-        const sound = { heard: 0, said: 0 };
-        for (const connection of window.connections) {
-          (await connection.getStats()).forEach((s) => {
-            if (s.type === 'inbound-rtp') sound.heard += s.totalAudioEnergy > 0 ? s.bytesReceived : 0;
-            if (s.type === 'outbound-rtp') sound.said += s.bytesSent;
-          });
-        }
-        return sound;
-      }
-      """;
 
   private static final LocatorAssertions.IsVisibleOptions SOON =
       new LocatorAssertions.IsVisibleOptions().setTimeout(40_000);
@@ -64,7 +36,7 @@ class PhoneTest {
   @Test
   void a_call_rings_is_answered_heard_both_ways_filed_and_wrapped_up_by_keyboard() {
     try (Window window = Window.open(product, Size.DESK, Language.ZH)) {
-      window.context().addInitScript(REMEMBER_CONNECTIONS);
+      Headset.on(window);
       window.logInAs("op20").goTo("/console/operator/desk");
       Page page = window.page();
       assertThat(page.getByText("本电脑的耳麦")).isVisible();
@@ -80,7 +52,7 @@ class PhoneTest {
         window.assertAccessible();
         page.keyboard().press("Alt+a");
         assertThat(page.locator(".presence")).containsText("通话中");
-        awaitSound(page);
+        Headset.awaitSound(page);
 
         page.keyboard().press("Alt+1");
         answerQuestion(page);
@@ -92,20 +64,6 @@ class PhoneTest {
         caller.destroy();
       }
     }
-  }
-
-  private static void awaitSound(Page page) {
-    page.waitForCondition(
-        () -> {
-          Object sound = page.evaluate(SOUND);
-          return sound instanceof Map<?, ?> bytes
-              && bytes.get("heard") instanceof Number heard
-              && bytes.get("said") instanceof Number said
-              && heard.intValue() > 5_000
-              && said.intValue() > 5_000;
-        },
-        new Page.WaitForConditionOptions().setTimeout(20_000));
-    assertThat(page.locator(".call")).isVisible();
   }
 
   private static void answerQuestion(Page page) {

@@ -175,7 +175,7 @@ class ResidentOrderTest {
       window.assertAccessible();
       page.getByLabel("您的电话号码").fill(one.phone());
       press(page, "发送验证码");
-      ResidentPages.enterCode(page, one.phone());
+      ResidentPages.enterCode(window, one.phone());
       // what was sent before is done now
       heading(page, "已收到您的服务单");
       assertThat(ordersOf(operator, one)).hasSize(1);

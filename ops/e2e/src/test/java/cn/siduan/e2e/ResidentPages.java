@@ -15,14 +15,15 @@ final class ResidentPages {
     Page page = window.goTo("/").page();
     page.getByLabel("您的电话号码").fill(phone);
     press(page, "发送验证码");
-    enterCode(page, phone);
+    enterCode(window, phone);
     return page;
   }
 
-  static void enterCode(Page page, String phone) {
+  static void enterCode(Window window, String phone) {
+    Page page = window.page();
     Locator code = page.getByLabel("验证码");
     code.waitFor();
-    code.fill(Product.running().codeSentTo(phone));
+    code.fill(window.product().codeSentTo(phone));
     press(page, "登录");
   }
 

@@ -87,6 +87,11 @@ final class Screens {
               page.getByText(Pattern.compile("大屏模式|Wallboard")).click();
               page.locator(".board.wall").waitFor();
             }),
+        new Screen(
+            "supervisor-map",
+            "sup1",
+            "/console/supervisor/map",
+            page -> page.locator(".map-task").first().waitFor()),
         new Screen("supervisor-history", "sup1", "/console/supervisor/history", rows()),
         screen("operator-desk", "op01", "/console/operator/desk"),
         call("ringing", "RESERVED"),

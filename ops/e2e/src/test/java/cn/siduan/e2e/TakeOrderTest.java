@@ -49,19 +49,9 @@ class TakeOrderTest {
       assertThat(page.getByLabel("诉求内容")).hasValue("想请人做两天午饭");
       window.assertAccessible();
       FillForm.byKeyboard(page);
-      keyboard.press("F9");
-      agreeIfAsked(page);
+      FillForm.fileAgreeing(page);
       assertThat(page.getByText("已登记，单号")).isVisible();
       assertThat(page.getByLabel("诉求内容")).hasValue("");
-    }
-  }
-
-  /** An order alike may be open already, from another test. */
-  private static void agreeIfAsked(Page page) {
-    page.getByText("已登记，单号").or(page.getByText("仍要新建")).first().waitFor();
-    if (page.getByText("仍要新建").isVisible()) {
-      page.getByText("仍要新建").click();
-      page.keyboard().press("F9");
     }
   }
 

@@ -120,6 +120,10 @@ public final class Window implements AutoCloseable {
     return page;
   }
 
+  Product product() {
+    return product;
+  }
+
   public BrowserContext context() {
     return context;
   }
@@ -187,14 +191,16 @@ public final class Window implements AutoCloseable {
 
   /** Nothing that axe-core calls serious or critical. */
   public Window assertAccessible() {
-    List<String> found =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                .map(Window::sentence)
-                .toList();
-    assertThat(found).as("axe on " + page.url()).isEmpty();
+    assertThat(seriousFindings()).as("axe on " + page.url()).isEmpty();
     return this;
+  }
+
+  List<String> seriousFindings() {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> SERIOUS.contains(rule.getImpact()))
+            .map(Window::sentence)
+            .toList();
   }
 
   private static String sentence(Rule rule) {
