@@ -107,7 +107,6 @@ import cn.siduan.dispatch.resident.HouseholdApi;
 import cn.siduan.dispatch.resident.OwnHouseholdApi;
 import cn.siduan.dispatch.resident.ResidentApi;
 import cn.siduan.dispatch.resident.UnmaskApi;
-import cn.siduan.dispatch.routing.config.RoutingFile;
 import cn.siduan.dispatch.routing.http.DecisionWords;
 import cn.siduan.dispatch.routing.http.PolicyApi;
 import cn.siduan.dispatch.routing.http.RoutingApi;
@@ -276,7 +275,7 @@ public final class DispatchServer implements AutoCloseable {
     new ReportApi(platform, centres, settings.rates(), zone).register(router);
     new HistoryApi(platform, centres, zone).register(router);
     Policies policies =
-        new Policies(RoutingFile.load(settings.folder().resolve("routing.yaml")), database, clock);
+        new Policies(settings.routing(), database, clock);
     policies.requireNamed(database);
     Providers providers =
         new Providers(database, clock, new ProviderHours(settings.serviceLevels().calendars()));
@@ -290,7 +289,7 @@ public final class DispatchServer implements AutoCloseable {
             orders,
             placing,
             workQueues,
-            new EmergencyMessages(settings.folder().resolve("messages.yaml"), placing, zone),
+            new EmergencyMessages(settings.messageTexts().emergencyText(), placing, zone),
             settings.workQueues().routers());
     Attachments attachments =
         new Attachments(new FileAttachmentStore(settings.attachments().folder()), clock);
@@ -355,15 +354,21 @@ public final class DispatchServer implements AutoCloseable {
     new ExclusionApi(platform).register(router);
     new UnmaskApi(platform).register(router);
     new OwnHouseholdApi(database).register(router);
-    new ImportApi(
-            platform,
-            new Sheets(
-                centres, catalogue, policies.codes(), codes, webhooks, zone, platform.cipher()))
-        .register(router);
-
     security =
         new Security(platform, settings.security(), messages.codes(), settings.keys().newest());
     security.register(router);
+    new ImportApi(
+            platform,
+            new Sheets(
+                centres,
+                catalogue,
+                policies.codes(),
+                codes,
+                webhooks,
+                zone,
+                platform.cipher(),
+                security::accountsChanged))
+        .register(router);
     Authenticator callers = authenticator == null ? security.authenticator(API) : authenticator;
     live = new LiveApi(hub, callers, settings.live());
     live.register(router);

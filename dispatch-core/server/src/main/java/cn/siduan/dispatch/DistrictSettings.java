@@ -1,9 +1,8 @@
 package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.catalogue.SkillCodes;
-import cn.siduan.dispatch.platform.ConfigFaults;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import cn.siduan.dispatch.platform.config.ConfigReader;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,10 +21,8 @@ public record DistrictSettings(ZoneId zone, List<String> skills) {
     return new DistrictSettings(ZoneId.of(ZONE), SkillCodes.defaults());
   }
 
-  static DistrictSettings read(Path folder, ConfigReader in) {
-    ConfigFaults faults = new ConfigFaults();
-    List<String> skills = SkillCodes.read(folder, faults);
-    faults.list().forEach(fault -> in.refuse("", fault));
+  static DistrictSettings read(ConfigFiles files, ConfigReader in) {
+    List<String> skills = SkillCodes.read(files.read("catalogue.yaml"), files.faults());
     return new DistrictSettings(zone(in.section("district", "What is true everywhere.")), skills);
   }
 

@@ -2,14 +2,15 @@ package cn.siduan.dispatch;
 
 import cn.siduan.dispatch.calls.CallSettings;
 import cn.siduan.dispatch.calls.browser.BrowserPhoneSettings;
+import cn.siduan.dispatch.catalogue.CatalogueFile;
 import cn.siduan.dispatch.deadline.DeadlineSettings;
 import cn.siduan.dispatch.live.LiveSettings;
 import cn.siduan.dispatch.notify.MessageTexts;
 import cn.siduan.dispatch.notify.NotifySettings;
 import cn.siduan.dispatch.order.attachment.AttachmentSettings;
 import cn.siduan.dispatch.outbox.Retention;
-import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.cluster.ClusterSettings;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import cn.siduan.dispatch.platform.config.ConfigLayer;
 import cn.siduan.dispatch.platform.config.ConfigReader;
 import cn.siduan.dispatch.platform.config.EnvironmentLayer;
@@ -20,6 +21,7 @@ import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.HttpSettings;
 import cn.siduan.dispatch.report.FollowUpSettings;
 import cn.siduan.dispatch.report.RateSettings;
+import cn.siduan.dispatch.routing.config.RoutingFile;
 import cn.siduan.dispatch.security.SecuritySettings;
 import cn.siduan.dispatch.sla.ServiceLevels;
 import cn.siduan.dispatch.workqueue.WorkQueueSettings;
@@ -55,6 +57,7 @@ public record ServerSettings(
     SecuritySettings security,
     NotifySettings notifications,
     MessageTexts messageTexts,
+    RoutingFile routing,
     CallSettings calls,
     BrowserPhoneSettings browserPhone) {
 
@@ -92,6 +95,7 @@ public record ServerSettings(
         security,
         NotifySettings.defaults(),
         MessageTexts.defaults(),
+        routing(folder),
         CallSettings.defaults(),
         BrowserPhoneSettings.none());
   }
@@ -117,6 +121,7 @@ public record ServerSettings(
         security,
         notifications,
         messageTexts,
+        routing,
         calls,
         browserPhone);
   }
@@ -141,14 +146,28 @@ public record ServerSettings(
 
   /** A line for each feature: its section, and the record that reads it. */
   public static ServerSettings read(Path folder, ConfigReader in) {
+    ConfigFiles files = new ConfigFiles(folder);
+    ServerSettings settings = read(folder, files, in);
+    CatalogueFile.check(
+        files.read("catalogue.yaml"),
+        new CatalogueFile.Known(
+            settings.district().skills(),
+            settings.serviceLevels().codes(),
+            settings.routing().codes()),
+        files.faults());
+    files.tell(in);
+    return settings;
+  }
+
+  private static ServerSettings read(Path folder, ConfigFiles files, ConfigReader in) {
     return new ServerSettings(
         folder,
-        DistrictSettings.read(folder, in),
+        DistrictSettings.read(files, in),
         HttpSettings.read(in.section("http", "The listening socket.")),
         DatabaseSettings.read(in.section("database", "How to reach PostgreSQL.")),
         AttachmentSettings.read(in.section("attachments", "Photos, recordings, signatures.")),
         DeadlineSettings.read(in.section("deadlines", "Timers: clocks, offers, escalations.")),
-        serviceLevels(folder, in),
+        ServiceLevels.read(files),
         ClusterSettings.read(in.section("cluster", "Nodes that share the work.")),
         WorkQueueSettings.read(in.section("work_queues", "How work is handed out.")),
         FollowUpSettings.read(in.section("follow_up", "Which orders are followed up.")),
@@ -159,22 +178,16 @@ public record ServerSettings(
         Retention.Settings.read(in.section("retention", "How long what is not history is kept.")),
         SecuritySettings.read(in.section("security", "Log-in and sessions.")),
         NotifySettings.read(in.section("notify", "Text messages and webhooks.")),
-        messageTexts(folder, in),
+        MessageTexts.read(files),
+        RoutingFile.read(files),
         CallSettings.read(in.section("calls", "The hotline.")),
         BrowserPhoneSettings.read(in.section("browser_phone", "The browser as a telephone.")));
   }
 
-  private static ServiceLevels serviceLevels(Path folder, ConfigReader in) {
-    ConfigFaults faults = new ConfigFaults();
-    ServiceLevels levels = ServiceLevels.read(folder, faults);
-    faults.list().forEach(fault -> in.refuse("", fault));
-    return levels;
-  }
-
-  private static MessageTexts messageTexts(Path folder, ConfigReader in) {
-    ConfigFaults faults = new ConfigFaults();
-    MessageTexts texts = MessageTexts.read(folder, faults);
-    faults.list().forEach(fault -> in.refuse("", fault));
-    return texts;
+  private static RoutingFile routing(Path folder) {
+    ConfigFiles files = new ConfigFiles(folder);
+    RoutingFile routing = RoutingFile.read(files);
+    files.faults().throwIfAny();
+    return routing;
   }
 }

@@ -7,7 +7,9 @@ import cn.siduan.telephony.asterisk.AsteriskSettings.Trunk;
 import cn.siduan.telephony.asterisk.AsteriskSettings.Waiting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +117,7 @@ public final class TelephonyFile {
     try {
       written = MAPPER.readValue(text, Written.class);
     } catch (JsonProcessingException e) {
-      fault("", e.getOriginalMessage());
+      unreadable(e);
       return List.of();
     }
     if (written.asterisks() == null || written.hotlines() == null) {
@@ -129,6 +132,34 @@ public final class TelephonyFile {
       }
     }
     return all;
+  }
+
+  /** Comments were blanked, not taken out: the lines are those of the file. */
+  private void unreadable(JsonProcessingException e) {
+    String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+    switch (e) {
+      case UnrecognizedPropertyException unknown ->
+          fault(
+              line,
+              "has \""
+                  + unknown.getPropertyName()
+                  + "\", which is no setting here. Maybe one of "
+                  + unknown.getKnownPropertyIds());
+      case JsonMappingException wrong ->
+          fault(line, path(wrong) + " is not what belongs there. Maybe compare it with the file as"
+              + " delivered");
+      default ->
+          fault(
+              line,
+              "is not YAML. Maybe a bracket, a quotation mark or the indentation, there or just"
+                  + " above");
+    }
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+        .collect(Collectors.joining("."));
   }
 
   private AsteriskSettings one(Written written, WrittenAsterisk a) {

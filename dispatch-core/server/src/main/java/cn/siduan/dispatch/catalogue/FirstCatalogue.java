@@ -1,12 +1,11 @@
 package cn.siduan.dispatch.catalogue;
 
+import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.Json;
+import cn.siduan.dispatch.platform.config.YamlFile;
 import cn.siduan.dispatch.platform.db.Database;
 import cn.siduan.dispatch.platform.db.Tx;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,11 +46,10 @@ public final class FirstCatalogue {
   }
 
   private static JsonNode read(Path file) {
-    try {
-      return new YAMLMapper().readTree(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
-    }
+    ConfigFaults faults = new ConfigFaults();
+    JsonNode catalogue = YamlFile.read(file, faults).content();
+    faults.throwIfAny();
+    return catalogue;
   }
 
   private int load(Tx tx, JsonNode root) {

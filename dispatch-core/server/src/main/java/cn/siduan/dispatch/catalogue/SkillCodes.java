@@ -3,7 +3,6 @@ package cn.siduan.dispatch.catalogue;
 import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.DefaultConfig;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,17 +16,15 @@ public final class SkillCodes {
   /** Those of the folder config as this was built. */
   public static List<String> defaults() {
     ConfigFaults faults = new ConfigFaults();
-    List<String> codes = codes(DefaultConfig.read(FILE), faults);
+    List<String> codes = read(DefaultConfig.read(FILE), faults);
     faults.throwIfAny();
     return codes;
   }
 
-  /** Those of a folder; if it has no such file, as when this was built. */
-  public static List<String> read(Path folder, ConfigFaults faults) {
-    return codes(DefaultConfig.read(folder, FILE, faults), faults);
-  }
-
-  private static List<String> codes(JsonNode file, ConfigFaults faults) {
+  /**
+   * @param faults gets everything that is wrong
+   */
+  public static List<String> read(JsonNode file, ConfigFaults faults) {
     List<String> codes = new ArrayList<>();
     int no = 0;
     for (JsonNode skill : file.path("skills")) {

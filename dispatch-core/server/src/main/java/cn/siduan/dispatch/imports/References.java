@@ -19,6 +19,7 @@ final class References {
           "categories", "service_category",
           "items", "service_item",
           "providers", "provider",
+          "workers", "worker",
           "households", "household");
 
   private final Sheet sheet;

@@ -2,13 +2,15 @@ package cn.siduan.dispatch.notify;
 
 import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.DefaultConfig;
-import java.nio.file.Path;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** What is in {@code messages.yaml}. */
 public final class MessageTexts {
+
+  static final String EMERGENCY = "SOS_ALARM";
 
   private final Map<String, Template> templates;
   private final QuietHours quietHours;
@@ -26,11 +28,14 @@ public final class MessageTexts {
     return texts;
   }
 
-  /**
-   * @param faults gets everything that is wrong; what is then returned must not be used
-   */
-  public static MessageTexts read(Path folder, ConfigFaults faults) {
-    return new MessagesFile(faults).read(DefaultConfig.read(folder, "messages.yaml", faults));
+  /** What is then returned must not be used if anything was wrong. */
+  public static MessageTexts read(ConfigFiles files) {
+    return new MessagesFile(files.faults()).read(files.read("messages.yaml"));
+  }
+
+  /** To emergency contacts, in Chinese, its placeholders not filled. */
+  public String emergencyText() {
+    return get(EMERGENCY).texts().getOrDefault(Template.CHINESE, "");
   }
 
   /** By code. */

@@ -47,6 +47,11 @@ final class MessagesFile {
   }
 
   private void requireAll(Map<String, Template> templates) {
+    if (!templates.containsKey(MessageTexts.EMERGENCY)) {
+      faults.add(
+          FILE + "messages",
+          "lack " + MessageTexts.EMERGENCY + ". Maybe copy it from the default file.");
+    }
     for (Wording wording : Wording.values()) {
       Template template = templates.get(wording.name());
       if (template == null) {

@@ -5,11 +5,6 @@ import cn.siduan.dispatch.order.Intake;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.platform.db.Tx;
 import cn.siduan.dispatch.routing.store.Router;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -30,26 +25,12 @@ public final class EmergencyMessages implements EmergencyCall {
   private final DateTimeFormatter time;
 
   /**
-   * @param messages messages.yaml
-   * @throws IllegalArgumentException if it has no words for this
+   * @param text with {placeholders}
    */
-  public EmergencyMessages(Path messages, Router router, ZoneId zone) {
+  public EmergencyMessages(String text, Router router, ZoneId zone) {
+    this.text = text;
     this.router = router;
-    text = text(messages);
     time = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(zone);
-  }
-
-  private static String text(Path messages) {
-    try {
-      for (JsonNode message : new YAMLMapper().readTree(messages.toFile()).path("messages")) {
-        if (message.path("code").asText().equals(TEMPLATE)) {
-          return message.path("text").path(CHINESE).asText();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + messages, e);
-    }
-    throw new IllegalArgumentException(messages + " has no message with code " + TEMPLATE + ".");
   }
 
   @Override

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The files of the folder config as they were when this was built: what holds where none is given.
@@ -26,20 +24,6 @@ public final class DefaultConfig {
       return new YAMLMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The file of a folder if it is there. */
-  public static JsonNode read(Path folder, String file, ConfigFaults faults) {
-    Path path = folder.resolve(file);
-    if (!Files.exists(path)) {
-      return read(file);
-    }
-    try {
-      return new YAMLMapper().readTree(path.toFile());
-    } catch (IOException e) {
-      faults.add(file + ":", "cannot be read: " + e.getMessage());
-      return read(file);
     }
   }
 }

@@ -80,6 +80,11 @@ public final class Security implements AutoCloseable {
     new ReencryptFields(platform, newestKey).register(api);
   }
 
+  /** After commit, where accounts were changed other than through the API of accounts. */
+  public void accountsChanged() {
+    sessions.forgetRecent();
+  }
+
   private void purge() {
     sessions.purge();
     codes.purge();

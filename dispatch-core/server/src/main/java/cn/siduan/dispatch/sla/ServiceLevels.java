@@ -4,7 +4,7 @@ import cn.siduan.contract.Priority;
 import cn.siduan.dispatch.calendar.Calendars;
 import cn.siduan.dispatch.platform.ConfigFaults;
 import cn.siduan.dispatch.platform.DefaultConfig;
-import java.nio.file.Path;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +36,9 @@ public record ServiceLevels(
   }
 
   /** Those of a folder; a file that is not there is as it was when this was built. */
-  public static ServiceLevels read(Path folder, ConfigFaults faults) {
+  public static ServiceLevels read(ConfigFiles files) {
     return ServiceLevelFile.read(
-        DefaultConfig.read(folder, "calendars.yaml", faults),
-        DefaultConfig.read(folder, "service-levels.yaml", faults),
-        faults);
+        files.read("calendars.yaml"), files.read("service-levels.yaml"), files.faults());
   }
 
   public Optional<ServiceLevel> find(String code) {

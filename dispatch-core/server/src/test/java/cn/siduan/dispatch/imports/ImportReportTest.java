@@ -51,13 +51,13 @@ class ImportReportTest {
             "2 出生日期 2026-02-30: must be a date, for example 2026-03-01 or 2026/3/1.",
             "2 电话 12: must be a telephone number of 3 to 20 digits, for example 13800000000 or"
                 + " 02112345678.",
-            "2 关爱标签 独居;独臂: must be one of: 独居,空巢,听力差,视力差,方言,轮椅,卧床,认知障碍,残疾,低保.",
+            "2 关爱标签 独居;独臂: must be one of: 独居, 空巢, 听力差, 视力差, 方言, 轮椅, 卧床, 认知障碍, 残疾, 低保.",
             "2 户编码 H2: is not a known code. Maybe you meant \"H1\".",
             "3 编码 R 9: must be 1 to 40 letters, digits, dots, hyphens or underscores, for example"
                 + " C-0101.",
             "3 姓名 : is required.",
-            "3 性别 女士: must be one of: 女,男,未知.",
-            "3 停用 也许: must be one of: 是,否.");
+            "3 性别 女士: must be one of: 女, 男, 未知.",
+            "3 停用 也许: must be one of: 是, 否.");
   }
 
   @Test
@@ -86,7 +86,7 @@ class ImportReportTest {
     assertThat(faults("households", "地址,所属中心编码", "柳荫路,DS1C1"))
         .containsExactly("1  : The column \"编码\" is missing, so rows cannot be matched. Add it.");
     assertThat(faults("households", "H5,柳荫路,DS1C1").getFirst())
-        .startsWith("1  : The first row must name the columns, at least one of: 编码,地址,");
+        .startsWith("1  : The first row must name the columns, at least one of: 编码, 地址,");
     assertThat(faults("households", "编码,地址,编码", "H5,柳荫路,H5"))
         .contains("1 编码 编码: This column is there twice. Maybe delete one.");
   }

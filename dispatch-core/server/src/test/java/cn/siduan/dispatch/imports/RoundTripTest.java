@@ -23,6 +23,7 @@ class RoundTripTest {
           "items",
           "providers",
           "workers",
+          "accounts",
           "households",
           "residents",
           "slots");
@@ -56,6 +57,16 @@ class RoundTripTest {
             + " 13:30-17:30；周六 09:00-12:00,I2;I1,C,NURSING;ELECTRICIAN/HZ-0231/2027/6/30",
         "P2,柳荫志愿队,志愿队,,,,,,网页,,mon-sun 00:00-24:00,,D,");
     tables.load("workers", "编码,服务商编码,姓名,电话,技能", "W1,P1,王师傅,13900000003,PLUMBING、NURSING");
+    tables.load(
+        "accounts",
+        "登录名,姓名,角色,电话,所属中心编码,服务商编码,服务人员编码,语言,停用",
+        "op01,王芳,坐席,139 0000 0004,D,,,中文,",
+        "sv01,李梅,班长,,D,,,英文,否",
+        "v01,网格员小李,网格员,,C,,,,",
+        "pd01,康乐调度,服务商调度,,,P1,,,",
+        "w01,王师傅,服务人员,,,P1,W1,,",
+        "adm,管理员,管理员,,,,,,",
+        "gone,旧同事,坐席,,,,,,是");
     tables.load(
         "households",
         "编码,地址,所属中心编码,纬度,经度",

@@ -3,7 +3,7 @@ package cn.siduan.dispatch.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.siduan.dispatch.fixture.ConfigFolder;
-import cn.siduan.dispatch.platform.ConfigFaults;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +17,9 @@ class MessageTextsTest {
 
   @Test
   void the_file_of_the_project_is_in_order() {
-    ConfigFaults faults = new ConfigFaults();
-    MessageTexts.read(ConfigFolder.find(), faults);
-    assertThat(faults.list()).isEmpty();
+    ConfigFiles files = new ConfigFiles(ConfigFolder.find());
+    MessageTexts.read(files);
+    assertThat(files.faults().list()).isEmpty();
   }
 
   @Test
@@ -33,9 +33,9 @@ class MessageTextsTest {
             .replace("We will contact you soon.【四端服务】", "We will contact you soon.")
             .replace("placeholders: [number, days]", "placeholders: [number, days, weather]")
             .replaceFirst("channels: \\[SMS, IN_APP]", "channels: [FAX]"));
-    ConfigFaults faults = new ConfigFaults();
-    MessageTexts.read(folder, faults);
-    assertThat(faults.list())
+    ConfigFiles files = new ConfigFiles(folder);
+    MessageTexts.read(files);
+    assertThat(files.faults().list())
         .anyMatch(f -> f.contains("quiet_hours.from") && f.contains("25:00"))
         .anyMatch(f -> f.contains("lack ORDER_MERGED"))
         .anyMatch(f -> f.contains("{nummer}") && f.contains("Maybe one of"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.siduan.dispatch.fixture.ConfigFolder;
 import cn.siduan.dispatch.platform.ConfigFaults;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import cn.siduan.dispatch.routing.config.PolicyJson;
 import cn.siduan.dispatch.routing.config.RoutingFile;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -22,7 +23,7 @@ class RoutingFileTest {
 
   @Test
   void the_file_we_ship_has_a_policy_for_every_code_of_the_catalogue() throws IOException {
-    RoutingFile file = RoutingFile.load(ConfigFolder.find().resolve("routing.yaml"));
+    RoutingFile file = RoutingFile.read(new ConfigFiles(ConfigFolder.find()));
     List<String> codes = new ArrayList<>();
     new YAMLMapper()
         .readTree(ConfigFolder.find().resolve("catalogue.yaml").toFile())
@@ -33,7 +34,7 @@ class RoutingFileTest {
 
   @Test
   void a_policy_is_written_as_it_is_read() {
-    for (Policy policy : RoutingFile.load(ConfigFolder.find().resolve("routing.yaml")).policies()) {
+    for (Policy policy : RoutingFile.read(new ConfigFiles(ConfigFolder.find())).policies()) {
       assertThat(PolicyJson.read(PolicyJson.write(policy))).isEqualTo(policy);
     }
   }

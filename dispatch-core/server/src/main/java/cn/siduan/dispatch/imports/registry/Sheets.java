@@ -23,7 +23,8 @@ public final class Sheets {
       ConfiguredCodes codes,
       Destinations webhooks,
       ZoneId zone,
-      FieldCipher cipher) {
+      FieldCipher cipher,
+      Runnable accountsChanged) {
     for (Sheet sheet :
         List.of(
             new CentreSheet(centres),
@@ -31,6 +32,7 @@ public final class Sheets {
             new ItemSheet(catalogue, policies, codes),
             new ProviderSheet(codes, webhooks),
             new WorkerSheet(codes.skills()),
+            new AccountSheet(accountsChanged),
             new HouseholdSheet(),
             new ResidentSheet(cipher),
             new SlotSheet(zone))) {

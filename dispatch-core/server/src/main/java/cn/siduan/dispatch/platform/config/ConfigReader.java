@@ -193,6 +193,11 @@ public final class ConfigReader {
     reading.faults().add(new ConfigFault(where, prefix + name, right));
   }
 
+  /** Adds what is wrong with a file of the folder config. */
+  void refuse(Path folder, String fault) {
+    reading.faults().add(new ConfigFault(folder.toString(), "", fault));
+  }
+
   /**
    * Every setting has been read.
    *

@@ -60,11 +60,9 @@ public final class YamlLayer implements ConfigLayer {
       }
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      fault(
-          name + " line " + line,
-          "is not YAML: " + e.getProblem() + ". Maybe the indentation or a quotation mark.");
-    } catch (YAMLException e) {
-      fault(name, "is not YAML: " + e.getMessage());
+      fault(name + " line " + line, YamlFile.NOT_YAML);
+    } catch (YAMLException _) {
+      fault(name, YamlFile.NOT_YAML);
     }
   }
 

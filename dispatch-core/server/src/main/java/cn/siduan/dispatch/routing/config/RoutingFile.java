@@ -1,12 +1,9 @@
 package cn.siduan.dispatch.routing.config;
 
 import cn.siduan.dispatch.platform.ConfigFaults;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import cn.siduan.dispatch.routing.Policy;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,18 +19,13 @@ public record RoutingFile(String standard, String emergency, List<Policy> polici
 
   private static final String FILE = "routing.yaml:";
 
-  /**
-   * @throws IllegalArgumentException telling all faults together
-   */
-  public static RoutingFile load(Path file) {
-    try {
-      ConfigFaults faults = new ConfigFaults();
-      RoutingFile routing = read(new YAMLMapper().readTree(file.toFile()), faults);
-      faults.throwIfAny();
-      return routing;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
-    }
+  /** Of a folder; what is then returned must not be used if anything was wrong. */
+  public static RoutingFile read(ConfigFiles files) {
+    return read(files.read("routing.yaml"), files.faults());
+  }
+
+  public List<String> codes() {
+    return policies.stream().map(Policy::code).toList();
   }
 
   /**

@@ -135,7 +135,12 @@ public final class Sessions {
 
   /** Call where anything changes that a session says of its holder. */
   public void changed(Tx tx) {
-    tx.afterCommit(recent::forgetAll);
+    tx.afterCommit(this::forgetRecent);
+  }
+
+  /** What was changed is committed. */
+  public void forgetRecent() {
+    recent.forgetAll();
   }
 
   /** Drops sessions that are over. */
