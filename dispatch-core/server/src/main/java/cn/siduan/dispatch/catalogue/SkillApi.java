@@ -1,8 +1,7 @@
 package cn.siduan.dispatch.catalogue;
 
-import cn.siduan.dispatch.platform.ConfigFaults;
-import cn.siduan.dispatch.platform.DefaultConfig;
 import cn.siduan.dispatch.platform.Json;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRouter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +14,9 @@ public final class SkillApi {
   private final JsonNode skills;
 
   public SkillApi(Path folder) {
-    ConfigFaults faults = new ConfigFaults();
-    JsonNode file = DefaultConfig.read(folder, "catalogue.yaml", faults);
-    faults.throwIfAny();
+    ConfigFiles files = new ConfigFiles(folder);
+    JsonNode file = files.read("catalogue.yaml");
+    files.faults().throwIfAny();
     ObjectNode answer = Json.object();
     answer.set("items", file.path("skills"));
     skills = answer;

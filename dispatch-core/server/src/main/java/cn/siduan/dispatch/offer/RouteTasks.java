@@ -50,6 +50,20 @@ public final class RouteTasks implements OrderEventHandler {
     }
   }
 
+  /** What still waits when an order comes with its past is work from then on. */
+  @Override
+  public void adopt(Tx tx, List<OrderChange> past) {
+    Order order = past.getLast().after();
+    for (Task task : order.tasks()) {
+      if (Waiting.forRouter(order, task.no())) {
+        work.place(tx, order, task.no());
+      }
+      order
+          .pendingOffers(task.no())
+          .forEach(o -> work.expire(tx, order, o.taskNo(), o.no(), o.expiresAt()));
+    }
+  }
+
   private static void byHand(Tx tx, OrderChange change, List<OrderEvent.TaskOffered> offered) {
     OrderEvent.TaskOffered first = offered.getFirst();
     Decisions.add(

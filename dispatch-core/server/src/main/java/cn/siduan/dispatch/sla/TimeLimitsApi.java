@@ -1,9 +1,8 @@
 package cn.siduan.dispatch.sla;
 
 import cn.siduan.dispatch.order.ClockKind;
-import cn.siduan.dispatch.platform.ConfigFaults;
-import cn.siduan.dispatch.platform.DefaultConfig;
 import cn.siduan.dispatch.platform.Json;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import cn.siduan.dispatch.platform.http.ApiReply;
 import cn.siduan.dispatch.platform.http.ApiRequest;
 import cn.siduan.dispatch.platform.http.ApiRouter;
@@ -52,9 +51,9 @@ public final class TimeLimitsApi {
    */
   public TimeLimitsApi(ServiceLevels levels, Path folder) {
     this.levels = levels;
-    ConfigFaults faults = new ConfigFaults();
-    JsonNode file = DefaultConfig.read(folder, "calendars.yaml", faults);
-    faults.throwIfAny();
+    ConfigFiles files = new ConfigFiles(folder);
+    JsonNode file = files.read("calendars.yaml");
+    files.faults().throwIfAny();
     ObjectNode answer = Json.object();
     answer.set("items", file.path("calendars"));
     answer.set("arrangements", file.path("arrangements"));

@@ -10,7 +10,6 @@ import cn.siduan.demo.place.Places;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -83,9 +82,7 @@ public final class EnrolProviders {
         certificates(trade, nth),
         starRating(),
         offers,
-        offers == OfferChannel.WEBHOOK
-            ? "https://" + code.toLowerCase(Locale.ROOT) + ".example/siduan/offers"
-            : "");
+        "");
   }
 
   private List<String> areas(Trade trade, int home, Area community) {
@@ -112,10 +109,8 @@ public final class EnrolProviders {
     return switch (trade.kind()) {
       case DEPARTMENT -> OfferChannel.SCREEN;
       case VOLUNTEER_TEAM -> draw < 0.6 ? OfferChannel.SCREEN : OfferChannel.TELEPHONE;
-      case ORGANISATION ->
-          draw < 0.62
-              ? OfferChannel.SCREEN
-              : draw < 0.9 ? OfferChannel.TELEPHONE : OfferChannel.WEBHOOK;
+      // none by webhook: there is no system of a provider here that would answer
+      case ORGANISATION -> draw < 0.65 ? OfferChannel.SCREEN : OfferChannel.TELEPHONE;
     };
   }
 

@@ -1,7 +1,6 @@
 package cn.siduan.dispatch.calls.prompt;
 
-import cn.siduan.dispatch.platform.ConfigFaults;
-import cn.siduan.dispatch.platform.DefaultConfig;
+import cn.siduan.dispatch.platform.config.ConfigFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,16 +28,15 @@ public final class PromptTexts {
 
   /** Those of a folder; if it has no such file, as when this was built. */
   public static PromptTexts read(Path folder) {
-    ConfigFaults faults = new ConfigFaults();
+    ConfigFiles files = new ConfigFiles(folder);
     Map<String, Map<String, String>> texts = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> prompt :
-        DefaultConfig.read(folder, FILE, faults).properties()) {
+    for (Map.Entry<String, JsonNode> prompt : files.read(FILE).properties()) {
       texts.put(
           prompt.getKey(),
           LANGUAGES.stream()
               .collect(Collectors.toMap(l -> l, l -> prompt.getValue().path(l).asText())));
     }
-    faults.throwIfAny();
+    files.faults().throwIfAny();
     return new PromptTexts(texts);
   }
 
