@@ -274,8 +274,7 @@ public final class DispatchServer implements AutoCloseable {
     new WorkApi(workQueues, platform.commands(), centres).register(router);
     new ReportApi(platform, centres, settings.rates(), zone).register(router);
     new HistoryApi(platform, centres, zone).register(router);
-    Policies policies =
-        new Policies(settings.routing(), database, clock);
+    Policies policies = new Policies(settings.routing(), database, clock);
     policies.requireNamed(database);
     Providers providers =
         new Providers(database, clock, new ProviderHours(settings.serviceLevels().calendars()));

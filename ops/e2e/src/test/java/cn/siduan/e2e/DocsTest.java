@@ -41,7 +41,8 @@ class DocsTest {
     Set<String> ids = new TreeSet<>();
     boolean end = false;
     while (!end) {
-      page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50)))");
+      page.evaluate(
+          "() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50)))");
       Object seen =
           page.locator(".opblock").evaluateAll("all => all.map(o => o.id.replace(/.*-/, ''))");
       ((List<?>) seen).forEach(id -> ids.add(String.valueOf(id)));
@@ -53,7 +54,8 @@ class DocsTest {
                     const before = scrollY;
                     scrollBy(0, innerHeight / 2);
                     return scrollY === before;
-                  }""");
+                  }\
+                  """);
     }
     return ids;
   }

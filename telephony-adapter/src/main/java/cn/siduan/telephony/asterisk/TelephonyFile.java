@@ -146,8 +146,11 @@ public final class TelephonyFile {
                   + "\", which is no setting here. Maybe one of "
                   + unknown.getKnownPropertyIds());
       case JsonMappingException wrong ->
-          fault(line, path(wrong) + " is not what belongs there. Maybe compare it with the file as"
-              + " delivered");
+          fault(
+              line,
+              path(wrong)
+                  + " is not what belongs there. Maybe compare it with the file as"
+                  + " delivered");
       default ->
           fault(
               line,

@@ -31,8 +31,7 @@ class AccountImportTest {
     adminLogin = Staff.add(api.database(), Role.ADMINISTRATOR).login();
     admin = new Browser(api, "10.5.0.1");
     admin.logIn(adminLogin, Staff.PASSWORD);
-    assertThat(load("centres", "编码,层级,上级编码,名称", "D,区,,澄江区", "C,社区,D,柳荫社区").status())
-        .isEqualTo(200);
+    assertThat(load("centres", "编码,层级,上级编码,名称", "D,区,,澄江区", "C,社区,D,柳荫社区").status()).isEqualTo(200);
     load("providers", "编码,名称,类型,派单方式", "P1,康乐家政,社会组织,网页", "P2,安居服务,社会组织,网页");
     load("workers", "编码,服务商编码,姓名", "W1,P1,王师傅", "W2,P2,陈师傅");
   }
@@ -136,8 +135,7 @@ class AccountImportTest {
 
   @Test
   void the_last_administrator_who_can_log_in_stays() {
-    Answer refused =
-        load("accounts", "登录名,姓名,角色,停用", adminLogin + ",甲,管理员,是", "nopass,乙,管理员,否");
+    Answer refused = load("accounts", "登录名,姓名,角色,停用", adminLogin + ",甲,管理员,是", "nopass,乙,管理员,否");
     assertThat(refused.status()).isEqualTo(422);
     assertThat(errors(refused.json().path("report")).getFirst()).contains("nobody to administer");
     assertThat(admin.get("/session").status()).isEqualTo(200);

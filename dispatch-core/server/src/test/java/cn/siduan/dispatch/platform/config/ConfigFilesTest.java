@@ -90,17 +90,26 @@ class ConfigFilesTest {
   }
 
   @Test
-  void what_a_file_says_wrongly_is_told_with_its_line_together_with_the_others() throws IOException {
+  void what_a_file_says_wrongly_is_told_with_its_line_together_with_the_others()
+      throws IOException {
     replace("catalogue.yaml", "kind: MENU", "kind: MENUE");
     replace("catalogue.yaml", "form: home_cleaning", "form: home_cleanin");
     int routing = replace("routing.yaml", "standard: STANDARD", "standard: STANDART");
     replace("messages.yaml", "code: SOS_ALARM", "code: SOS_ALARN");
     replace("dispatch.yaml", "port: 8080", "port: many");
     assertThat(faults())
-        .anySatisfy(f -> assertThat(f).containsPattern(
-            "catalogue.yaml line \\d+: categories\\[0].items\\[0].kind is \"MENUE\". Maybe MENU."))
-        .anySatisfy(f -> assertThat(f).containsPattern(
-            "catalogue.yaml line \\d+: categories\\[0].items\\[0].form .* Maybe home_cleaning."))
+        .anySatisfy(
+            f ->
+                assertThat(f)
+                    .containsPattern(
+                        "catalogue.yaml line \\d+: categories\\[0].items\\[0].kind is \"MENUE\"."
+                            + " Maybe MENU."))
+        .anySatisfy(
+            f ->
+                assertThat(f)
+                    .containsPattern(
+                        "catalogue.yaml line \\d+: categories\\[0].items\\[0].form .* Maybe"
+                            + " home_cleaning."))
         .anySatisfy(
             f -> assertThat(f).contains("routing.yaml line " + (routing + 1) + ": standard"))
         .anySatisfy(f -> assertThat(f).contains("messages.yaml line", "SOS_ALARM", "Maybe"))
@@ -112,7 +121,10 @@ class ConfigFilesTest {
     int line = damage("catalogue.yaml", "  broken:\n    type: array\n");
     assertThat(faults())
         .singleElement()
-        .satisfies(f -> assertThat(f).contains("catalogue.yaml line " + (line + 1) + ": forms.broken.type"));
+        .satisfies(
+            f ->
+                assertThat(f)
+                    .contains("catalogue.yaml line " + (line + 1) + ": forms.broken.type"));
   }
 
   @Test
