@@ -3,10 +3,10 @@ import { App, Button, Input, InputNumber, Rate, Spin } from 'antd';
 import { useState } from 'react';
 import { answer, api, type Schemas } from '@/api';
 import { useGet } from '@/api/hooks';
+import { hoursOf, hoursText, WEEK } from '@/features/opening/opening';
 import { type Key, useTexts } from '@/shared/i18n';
 import { Failed, messageOf } from '@/shared/ui/Failed';
 import { usePageTitle } from '@/shared/ui/page-title';
-import { hoursOf, hoursText, WEEK } from './opening';
 import { useProviderId } from './own';
 import './provider.css';
 

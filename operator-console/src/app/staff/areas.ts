@@ -19,6 +19,6 @@ export type AreaEntry = {
 export const AREAS: AreaEntry[] = [
   { path: 'supervisor', roles: ['SUPERVISOR'], load: () => import('../supervisor') },
   { path: 'operator', roles: ['OPERATOR', 'SUPERVISOR'], load: () => import('../operator') },
-  { path: 'admin', roles: ['ADMINISTRATOR'], load: () => import('../admin') },
+  { path: 'admin', roles: ['ADMINISTRATOR', 'SUPERVISOR'], load: () => import('../admin') },
   { path: 'provider', roles: ['PROVIDER_DISPATCHER'], load: () => import('../provider') },
 ];

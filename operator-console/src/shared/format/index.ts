@@ -55,6 +55,11 @@ export function moment(at: string | number): string {
   return `${shown} ${time(at)}`;
 }
 
+/** 3月5日 / 5 March */
+export function monthDay(at: string | number): string {
+  return formatter({ month: 'long', day: 'numeric' }).format(ms(at));
+}
+
 /** 3月5日 星期四 */
 export function day(at: string | number): string {
   return formatter({ month: 'long', day: 'numeric', weekday: 'long' }).format(ms(at));

@@ -2,11 +2,11 @@ import { App, Button, Drawer, Form } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { ProblemError } from '@/api';
 import { newKey } from '@/api/fetch';
-import { get } from '@/api/hooks';
 import { useTexts } from '@/shared/i18n';
 import { Conflict, type Won } from './Conflict';
 import { changesOf } from './changes';
 import { showFaults } from './faults';
+import { lastChange } from './last-change';
 
 type Version = { version: number; values: object };
 type Props = {
@@ -113,10 +113,4 @@ export function EditDrawer(props: Props) {
       </Form>
     </Drawer>
   );
-}
-
-async function lastChange({ type, id }: { type: string; id: number | string }): Promise<Won['who']> {
-  const query = { object_type: type, object_id: String(id), limit: 1 };
-  const entry = (await get('/audit', { params: { query } })).items[0];
-  return entry && { name: entry.actor_name, at: entry.at };
 }

@@ -2,13 +2,13 @@ import { Button, Checkbox, Form, type FormInstance, Input, Radio, type RefSelect
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { ProblemError, type Schemas } from '@/api';
 import { useCommand, useGet } from '@/api/hooks';
+import { type FormSchema, SchemaFields } from '@/features/answers/SchemaFields';
 import { type Key, useTexts } from '@/shared/i18n';
 import { KeyCap, useShortcuts } from '@/shared/keys';
 import { messageOf } from '@/shared/ui/Failed';
 import { AddressField } from './AddressField';
 import { Duplicates } from './Duplicates';
 import { ItemPicker, useItems } from './ItemPicker';
-import { type FormSchema, SchemaFields } from './SchemaFields';
 import { SlotField } from './SlotField';
 import { useDuplicates } from './use-duplicates';
 

@@ -6,16 +6,19 @@ import cn.siduan.telephony.asterisk.WriteAsteriskFiles;
 import cn.siduan.telephony.lease.KeepLease;
 import cn.siduan.telephony.link.EventBusLink;
 import cn.siduan.telephony.speech.EspeakSynthesizer;
+import cn.siduan.telephony.speech.FetchPrompts;
 import cn.siduan.telephony.speech.PromptTexts;
 import cn.siduan.telephony.speech.Prompts;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that stands between one Asterisk and the core, made and joined by hand. It does nothing until
@@ -29,12 +32,15 @@ public final class TelephonyAdapter implements AutoCloseable {
   private final EventBusLink link;
   private final LookAfterAsterisk duty;
   private final KeepLease lease;
+  private final FetchPrompts fetched;
 
   private TelephonyAdapter(
       Supplier<Vertx> bus, AsteriskSettings settings, Path config, Path journal, Clock clock)
       throws IOException {
     link = new EventBusLink(bus, PATIENCE, journal);
-    Prompts prompts = prompts(settings, config);
+    fetched = new FetchPrompts(settings.sounds().resolve("recorded"), request -> link.ask(request));
+    Prompts prompts = prompts(settings, config, fetched);
+    fetched.start(() -> prepareDialplan(prompts, settings));
     // a caller should not have to wait in silence for a sentence to be spoken for the first time
     var _ = Thread.ofPlatform().daemon().name("prompts").start(prompts::prepare);
     duty = new LookAfterAsterisk(settings, link, prompts, clock, this::mayCommand);
@@ -57,11 +63,19 @@ public final class TelephonyAdapter implements AutoCloseable {
   public static List<String> prepare(AsteriskSettings settings, Path config) throws IOException {
     List<String> written = WriteAsteriskFiles.write(config.resolve("asterisk"), settings);
     HoldMusic.writeIfMissing(settings.state().resolve("music").resolve("hold.wav"));
-    Prompts prompts = prompts(settings, config);
-    for (String prompt : List.of("please-hold", "leave-message", "thank-you")) {
-      prompts.prepare(prompt, settings.sounds().resolve(prompt + ".wav"));
-    }
+    prepareDialplan(prompts(settings, config, null), settings);
     return written;
+  }
+
+  /** What the dialplan says without us stands under names of its own. */
+  private static void prepareDialplan(Prompts prompts, AsteriskSettings settings) {
+    try {
+      for (String prompt : List.of("please-hold", "leave-message", "thank-you")) {
+        prompts.prepare(prompt, settings.sounds().resolve(prompt + ".wav"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -82,12 +96,14 @@ public final class TelephonyAdapter implements AutoCloseable {
     return new TelephonyAdapter(bus, settings, config, journal, clock);
   }
 
-  private static Prompts prompts(AsteriskSettings settings, Path config) throws IOException {
+  private static Prompts prompts(
+      AsteriskSettings settings, Path config, @Nullable FetchPrompts fetched) throws IOException {
     return new Prompts(
         PromptTexts.read(config.resolve("prompts.yaml")),
         new EspeakSynthesizer(),
         config.resolve("recordings"),
-        settings.sounds().resolve("kept"));
+        settings.sounds().resolve("kept"),
+        fetched);
   }
 
   /** Whether the Asterisk is ours and answers. */
@@ -107,6 +123,7 @@ public final class TelephonyAdapter implements AutoCloseable {
 
   @Override
   public void close() {
+    fetched.close();
     lease.close();
     link.close();
   }

@@ -32,6 +32,7 @@ import cn.siduan.dispatch.calls.outbound.OffersByPhone;
 import cn.siduan.dispatch.calls.outbound.OutboundCalls;
 import cn.siduan.dispatch.calls.outbound.OutboundSettings;
 import cn.siduan.dispatch.calls.outbound.PlaceCalls;
+import cn.siduan.dispatch.calls.prompt.HandOutPrompts;
 import cn.siduan.dispatch.calls.prompt.PromptApi;
 import cn.siduan.dispatch.calls.prompt.PromptTexts;
 import cn.siduan.dispatch.catalogue.CatalogueApi;
@@ -178,6 +179,7 @@ public final class DispatchServer implements AutoCloseable {
   private final PlaceCalls placeCalls;
   private final RemoveRecordings removeRecordings;
   private final BrowserPhones browserPhones;
+  private final HandOutPrompts handOutPrompts;
 
   private DispatchServer(
       ServerSettings settings, Clock clock, @Nullable Authenticator authenticator) {
@@ -337,6 +339,7 @@ public final class DispatchServer implements AutoCloseable {
             List.of(checkIns::beginRounds));
     new CheckInApi(platform).register(router);
     new PromptApi(platform, PromptTexts.read(settings.folder())).register(router);
+    handOutPrompts = new HandOutPrompts(vertx, database);
     Recordings recordings = new Recordings(vertx);
     new RecordingApi(platform, recordings).register(router);
     removeRecordings = new RemoveRecordings(platform, recordings, calls.keepRecordings());
@@ -481,6 +484,7 @@ public final class DispatchServer implements AutoCloseable {
     browserPhones.close();
     callEvents.close();
     asteriskOwners.close();
+    handOutPrompts.close();
     offering.close();
     workUpkeep.close();
     management.close();

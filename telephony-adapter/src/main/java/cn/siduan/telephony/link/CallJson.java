@@ -7,6 +7,8 @@ import cn.siduan.contract.call.CallReply;
 import cn.siduan.contract.call.LeaseReply;
 import cn.siduan.contract.call.LeaseRequest;
 import cn.siduan.contract.call.PhoneSecret;
+import cn.siduan.contract.call.PromptReply;
+import cn.siduan.contract.call.PromptRequest;
 import cn.siduan.contract.call.RecordingRequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -50,6 +52,14 @@ final class CallJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + record, e);
     }
+  }
+
+  static String write(PromptRequest request) {
+    return plain(request);
+  }
+
+  static PromptReply prompts(String json) {
+    return read(json, PromptReply.class);
   }
 
   static LeaseReply lease(String json) {

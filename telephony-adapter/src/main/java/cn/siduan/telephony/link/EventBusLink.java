@@ -8,6 +8,8 @@ import cn.siduan.contract.call.CallReply;
 import cn.siduan.contract.call.LeaseReply;
 import cn.siduan.contract.call.LeaseRequest;
 import cn.siduan.contract.call.PhoneSecret;
+import cn.siduan.contract.call.PromptReply;
+import cn.siduan.contract.call.PromptRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -83,6 +85,13 @@ public final class EventBusLink implements CoreLink, AutoCloseable {
    */
   public LeaseReply ask(LeaseRequest request) {
     return CallJson.lease(request(CallAddresses.LEASES, CallJson.write(request), LEASE));
+  }
+
+  /**
+   * @throws CoreAwayException as {@link #ask} does
+   */
+  public PromptReply ask(PromptRequest request) {
+    return CallJson.prompts(request(CallAddresses.PROMPTS, CallJson.write(request), patience));
   }
 
   /**

@@ -12,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +29,30 @@ public final class Prompts {
   private final SpeechSynthesizer synthesizer;
   private final Path recorded;
   private final Path kept;
+  private final @Nullable FetchPrompts fetched;
 
   /**
    * @param recorded folder of recorded prompts: {@code zh-CN/greeting.wav}
    * @param kept folder for what was synthesized; Asterisk reads from it
    */
   public Prompts(PromptTexts texts, SpeechSynthesizer synthesizer, Path recorded, Path kept) {
+    this(texts, synthesizer, recorded, kept, null);
+  }
+
+  /**
+   * @param fetched what people recorded by way of the core; goes before the folder of recordings
+   */
+  public Prompts(
+      PromptTexts texts,
+      SpeechSynthesizer synthesizer,
+      Path recorded,
+      Path kept,
+      @Nullable FetchPrompts fetched) {
     this.texts = texts;
     this.synthesizer = synthesizer;
     this.recorded = recorded;
     this.kept = kept;
+    this.fetched = fetched;
   }
 
   /**
@@ -77,9 +93,10 @@ public final class Prompts {
   }
 
   private Path file(Phrase phrase, String language, boolean loud) throws IOException {
-    Path recording = recorded.resolve(language).resolve(phrase.prompt() + ".wav");
-    if (texts.isFixed(phrase.prompt()) && Files.exists(recording)) {
-      return recording;
+    Optional<Path> recording =
+        texts.isFixed(phrase.prompt()) ? recording(phrase.prompt(), language) : Optional.empty();
+    if (recording.isPresent()) {
+      return recording.get();
     }
     String text = texts.text(phrase, language);
     Path file = kept.resolve(name(text, language, loud) + ".wav");
@@ -87,6 +104,13 @@ public final class Prompts {
       synthesize(text, language, loud, file);
     }
     return file;
+  }
+
+  private Optional<Path> recording(String prompt, String language) {
+    Path file = recorded.resolve(language).resolve(prompt + ".wav");
+    return Optional.ofNullable(fetched)
+        .flatMap(f -> f.find(prompt, language))
+        .or(() -> Optional.of(file).filter(Files::exists));
   }
 
   private void synthesize(String text, String language, boolean loud, Path file)

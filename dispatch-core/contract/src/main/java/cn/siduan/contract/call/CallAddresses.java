@@ -12,6 +12,9 @@ public final class CallAddresses {
   /** The owner of an Asterisk shows here what is going on in it. */
   public static final String SNAPSHOTS = "siduan.asterisk-snapshots";
 
+  /** Adapters ask here, again and again, which prompts people recorded themselves. */
+  public static final String PROMPTS = "siduan.prompts";
+
   private CallAddresses() {}
 
   /**

@@ -1,5 +1,6 @@
 package cn.siduan.dispatch.calls.prompt;
 
+import cn.siduan.contract.call.PromptReply.RecordedPrompt;
 import cn.siduan.dispatch.platform.db.Tx;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -42,6 +43,32 @@ final class PromptRows {
         .bind("language", language)
         .mapTo(byte[].class)
         .findOne();
+  }
+
+  /** Without their sounds. */
+  static List<RecordedPrompt> listDigests(Handle handle) {
+    return handle
+        .createQuery("select prompt, language, digest from prompt_recording order by 1, 2")
+        .map(
+            (rs, _) ->
+                new RecordedPrompt(
+                    rs.getString("prompt"), rs.getString("language"), rs.getString("digest"), ""))
+        .list();
+  }
+
+  /** Of just that digest; empty if it was replaced this moment. */
+  static byte[] sound(Handle handle, RecordedPrompt one) {
+    return handle
+        .createQuery(
+            """
+            select sound from prompt_recording where prompt = :prompt and language = :language and digest = :digest\
+            """)
+        .bind("prompt", one.prompt())
+        .bind("language", one.language())
+        .bind("digest", one.digest())
+        .mapTo(byte[].class)
+        .findOne()
+        .orElse(new byte[0]);
   }
 
   static void put(Tx tx, Recording recording, PromptSound sound) {

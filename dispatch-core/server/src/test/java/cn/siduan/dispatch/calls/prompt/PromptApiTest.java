@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.siduan.contract.Actor;
 import cn.siduan.contract.Role;
+import cn.siduan.contract.call.CallAddresses;
+import cn.siduan.contract.call.PromptReply;
+import cn.siduan.contract.call.PromptReply.RecordedPrompt;
+import cn.siduan.contract.call.PromptRequest;
 import cn.siduan.dispatch.fixture.ApiFixture;
 import cn.siduan.dispatch.fixture.ApiFixture.Answer;
 import cn.siduan.dispatch.fixture.District;
+import cn.siduan.dispatch.platform.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.eventbus.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
@@ -79,6 +89,37 @@ class PromptApiTest {
   }
 
   @Test
+  void an_adapter_is_told_what_it_does_not_know_one_at_a_time() throws Exception {
+    put("/prompts/choices-repeat/zh-CN/recording", wav(8000, 1, 1.0));
+    put("/prompts/choices-status/zh-CN/recording", wav(8000, 1, 1.0));
+    Set<String> known = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      List<RecordedPrompt> sent = ask(known).stream().filter(r -> !r.sound().isEmpty()).toList();
+      if (sent.isEmpty()) {
+        break;
+      }
+      assertThat(sent).hasSize(1);
+      known.add(sent.getFirst().id());
+    }
+    assertThat(known)
+        .anyMatch(id -> id.startsWith("zh-CN.choices-repeat."))
+        .anyMatch(id -> id.startsWith("zh-CN.choices-status."));
+  }
+
+  private static List<RecordedPrompt> ask(Set<String> known) throws Exception {
+    String answer =
+        api.vertx()
+            .eventBus()
+            .<String>request(
+                CallAddresses.PROMPTS, Json.write(new PromptRequest(List.copyOf(known))))
+            .map(Message::body)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(10, TimeUnit.SECONDS);
+    return Json.as(Json.tree(answer), PromptReply.class).recorded();
+  }
+
+  @Test
   void what_cannot_be_said_to_callers_is_refused_with_what_would_be_right() throws Exception {
     String path = "/prompts/thank-you/zh-CN/recording";
     assertThat(rule(put(path, "no sound".getBytes(StandardCharsets.UTF_8))))
@@ -129,7 +170,7 @@ class PromptApiTest {
     return answer.json().at("/errors/0/rule").asText();
   }
 
-  private static java.util.List<String> audited(String object) {
+  private static List<String> audited(String object) {
     return api.database()
         .read(
             h ->
