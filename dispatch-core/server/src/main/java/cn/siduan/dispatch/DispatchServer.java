@@ -96,6 +96,7 @@ import cn.siduan.dispatch.platform.http.RateLimiter.Limit;
 import cn.siduan.dispatch.platform.http.SecurityHeaders;
 import cn.siduan.dispatch.platform.net.Destinations;
 import cn.siduan.dispatch.platform.registry.ConfiguredCodes;
+import cn.siduan.dispatch.privacy.ForgetPeople;
 import cn.siduan.dispatch.provider.ProviderApi;
 import cn.siduan.dispatch.provider.WorkerApi;
 import cn.siduan.dispatch.report.CloseUnsampled;
@@ -174,6 +175,7 @@ public final class DispatchServer implements AutoCloseable {
   private final Relay relay;
   private final Notify messages;
   private final Retention retention;
+  private final ForgetPeople forgetPeople;
   private final CallEvents callEvents;
   private final AsteriskOwners asteriskOwners;
   private final PlaceCalls placeCalls;
@@ -204,6 +206,7 @@ public final class DispatchServer implements AutoCloseable {
     hub = new LiveHub(database, metrics, clock, settings.live());
     relay = new Relay(database, metrics, clock, hub::hint);
     retention = new Retention(database, clock, settings.retention());
+    forgetPeople = new ForgetPeople(database, clock, settings.privacy());
     Outbox outbox = new Outbox(relay::hint);
 
     ApiRouter router = new ApiRouter(ApiContract.load("/dispatch-api.yaml"));
@@ -494,6 +497,7 @@ public final class DispatchServer implements AutoCloseable {
     relay.close();
     hub.close();
     retention.close();
+    forgetPeople.close();
     security.close();
     handOver.close();
     vertx.close().await();

@@ -19,6 +19,7 @@ import cn.siduan.dispatch.platform.config.YamlLayer;
 import cn.siduan.dispatch.platform.crypto.FieldKeys;
 import cn.siduan.dispatch.platform.db.DatabaseSettings;
 import cn.siduan.dispatch.platform.http.HttpSettings;
+import cn.siduan.dispatch.privacy.ForgetPeople;
 import cn.siduan.dispatch.report.FollowUpSettings;
 import cn.siduan.dispatch.report.RateSettings;
 import cn.siduan.dispatch.routing.config.RoutingFile;
@@ -54,6 +55,7 @@ public record ServerSettings(
     ManagementSettings management,
     LiveSettings live,
     Retention.Settings retention,
+    ForgetPeople.Settings privacy,
     SecuritySettings security,
     NotifySettings notifications,
     MessageTexts messageTexts,
@@ -92,6 +94,7 @@ public record ServerSettings(
         ManagementSettings.onAnyPort(),
         LiveSettings.defaults(),
         Retention.Settings.defaults(),
+        ForgetPeople.Settings.defaults(),
         security,
         NotifySettings.defaults(),
         MessageTexts.defaults(),
@@ -118,6 +121,7 @@ public record ServerSettings(
         management,
         live,
         retention,
+        privacy,
         security,
         notifications,
         messageTexts,
@@ -176,6 +180,8 @@ public record ServerSettings(
         ManagementSettings.read(in.section("management", "Metrics and health, for who runs it.")),
         LiveSettings.read(in.section("live", "Screens that are told what changes.")),
         Retention.Settings.read(in.section("retention", "How long what is not history is kept.")),
+        ForgetPeople.Settings.read(
+            in.section("privacy", "How long what is known of people beside their orders is kept.")),
         SecuritySettings.read(in.section("security", "Log-in and sessions.")),
         NotifySettings.read(in.section("notify", "Text messages and webhooks.")),
         MessageTexts.read(files),

@@ -59,7 +59,7 @@ public final class IvrScripts implements AgiScript {
   private void serve(AgiRequest request, AgiChannel channel) throws AgiException {
     String call = callId(request, channel);
     Instant now = clock.instant();
-    switch (request.getScript()) {
+    switch (Objects.requireNonNullElse(request.getScript(), "")) {
       case "enter" ->
           say(
               channel,

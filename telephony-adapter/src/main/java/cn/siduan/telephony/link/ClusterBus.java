@@ -160,6 +160,9 @@ public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
         .setProperty("hazelcast.phone.home.enabled", "false")
         .setProperty("hazelcast.logging.type", "slf4j")
         .setProperty("hazelcast.shutdownhook.enabled", "false")
+        // of one interface only; its own list of interfaces would also rule out members given by
+        // name
+        .setProperty("hazelcast.local.localAddress", settings.host())
         .setProperty("hazelcast.socket.bind.any", "false")
         .setProperty("hazelcast.heartbeat.interval.seconds", "1")
         .setProperty("hazelcast.max.no.heartbeat.seconds", DEAD_AFTER_SECONDS)
@@ -171,7 +174,6 @@ public final class ClusterBus implements Supplier<Vertx>, AutoCloseable {
     NetworkConfig network = config.getNetworkConfig();
     // the old port may still be held when the cluster is joined afresh
     network.setPort(settings.port()).setPortAutoIncrement(true).setPortCount(PORTS);
-    network.getInterfaces().setEnabled(true).addInterface(settings.host());
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
