@@ -50,13 +50,6 @@ export function DistrictMap({ centres, tasks, area, time, pick }: Props) {
             points={o.points.map((p) => `${p.x},${p.y}`).join(' ')}
           />
         ))}
-        {outlines
-          .filter((o) => o.tier === 'SUBDISTRICT' || view.width < whole.width * 0.55)
-          .map((o) => (
-            <text key={o.id} className="map-name" x={o.at.x} y={o.at.y - 14 * unit} fontSize={13 * unit}>
-              {o.name}
-            </text>
-          ))}
         {centres.flatMap(placeOf).map((c) => (
           <CentreMark key={c.id} at={c.at} unit={unit} name={c.name} tier={c.tier} />
         ))}
@@ -76,6 +69,20 @@ export function DistrictMap({ centres, tasks, area, time, pick }: Props) {
             </g>,
           ];
         })}
+        {outlines
+          .filter((o) => o.tier === 'SUBDISTRICT' || view.width < whole.width * 0.55)
+          .map((o) => (
+            <text
+              key={o.id}
+              className="map-name"
+              x={o.at.x}
+              y={o.at.y - 20 * unit}
+              fontSize={17 * unit}
+              strokeWidth={4 * unit}
+            >
+              {o.name}
+            </text>
+          ))}
       </svg>
       <div className="map-buttons">
         <Button aria-label={t('map.nearer')} onClick={() => setView(near(zoomed(view, NEARER), whole))}>
