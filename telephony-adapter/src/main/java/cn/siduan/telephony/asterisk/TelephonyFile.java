@@ -115,6 +115,8 @@ public final class TelephonyFile {
   private List<AsteriskSettings> asterisks(String text) {
     Written written;
     try {
+      // first whether it is YAML at all: bound at once, half a file looks like a wrong setting
+      var _ = MAPPER.readTree(text);
       written = MAPPER.readValue(text, Written.class);
     } catch (JsonProcessingException e) {
       unreadable(e);

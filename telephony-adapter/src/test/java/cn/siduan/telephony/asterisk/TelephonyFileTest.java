@@ -123,4 +123,12 @@ class TelephonyFileTest {
 
     assertThatThrownBy(() -> read(text)).hasMessageContaining("mostcalls");
   }
+
+  @Test
+  void what_is_not_yaml_is_told_by_its_line_and_not_in_a_parser_s_words() {
+    assertThatThrownBy(() -> read("hotlines: []\nasterisks: [\n  foo: [bar\n"))
+        .hasMessageContaining("telephony.yaml: line ")
+        .hasMessageContaining("is not YAML. Maybe")
+        .hasMessageNotContaining("parsing");
+  }
 }

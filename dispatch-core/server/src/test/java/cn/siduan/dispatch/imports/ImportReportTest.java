@@ -82,6 +82,16 @@ class ImportReportTest {
   }
 
   @Test
+  void what_the_api_would_not_take_a_file_cannot_bring_in_either() {
+    var report =
+        tables.dryRun("residents", csv("编码,姓名,电话", "RL1,\"刘\n桂英\",***", "RL2,王芳,13900000021"));
+    assertThat(errors(report.json()))
+        .anyMatch(e -> e.startsWith("2 姓名") && e.contains("one line"))
+        .anyMatch(e -> e.startsWith("2 电话 ***"))
+        .hasSize(2);
+  }
+
+  @Test
   void a_file_without_its_key_or_without_any_known_column_is_not_read_further() {
     assertThat(faults("households", "地址,所属中心编码", "柳荫路,DS1C1"))
         .containsExactly("1  : The column \"编码\" is missing, so rows cannot be matched. Add it.");

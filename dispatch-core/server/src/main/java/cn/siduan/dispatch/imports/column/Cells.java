@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 public final class Cells {
 
   static final Pattern SEPARATORS = Pattern.compile("[;；、,，\\n]");
+
+  /** In characters; what may be no longer is one line, as through the API. */
+  private static final int ONE_LINE = 200;
+
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
-  private static final Pattern PHONE = Pattern.compile("[0-9+*#]{3,20}");
+  private static final Pattern PHONE = Pattern.compile("[+]?[0-9*#]{0,16}[0-9]{3}");
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,18})?");
 
   private Cells() {}
@@ -178,8 +182,12 @@ public final class Cells {
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\t' && c != '\r') {
+      boolean breaks = c == '\n' || c == '\t' || c == '\r';
+      if (Character.isISOControl(c) && !breaks) {
         throw CellFault.of("control");
+      }
+      if (breaks && most <= ONE_LINE) {
+        throw CellFault.of("one-line");
       }
     }
     return text;
