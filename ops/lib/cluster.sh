@@ -121,7 +121,7 @@ is_outdated() {
 replace_node() {
   "$ENGINE" stop -t 60 "siduan-$1" >/dev/null
   "$ENGINE" rm -f "siduan-$1" >/dev/null
-  compose up -d >/dev/null 2>&1
+  compose up -d "$1" >/dev/null 2>&1
   await_node "$1" 180
   echo "$1 replaced"
 }
