@@ -69,7 +69,7 @@ export function SentMessages() {
       <Rows<Message>
         label={t('messages.title')}
         list={list}
-        none={t(state === 'DEAD' ? 'messages.noneDead' : 'messages.none')}
+        none={state === 'DEAD' ? t('messages.noneDead') : t('messages.none')}
         width={980}
         columns={[
           { title: t('messages.created'), width: 130, render: (_, m) => moment(m.created_at) },

@@ -36,7 +36,7 @@ export function StarProposals() {
       <Rows<Proposal>
         label={t('stars.title')}
         list={list}
-        none={t(state === 'PROPOSED' ? 'stars.none' : 'stars.noneDecided')}
+        none={state === 'PROPOSED' ? t('stars.none') : t('stars.noneDecided')}
         width={860}
         detail={(p) => <Trail proposal={p} />}
         columns={[
