@@ -60,7 +60,7 @@ class HostileScriptsTest {
   }
 
   private static boolean isOpen() {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -89,7 +89,7 @@ class HostileScriptsTest {
 
   /** Sends a request, and an answer for each command that comes back. */
   private static void converse(String request, List<String> answers) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(READ_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.UTF_8));

@@ -35,10 +35,13 @@ public final class WorkLoop implements AutoCloseable {
   }
 
   /**
-   * @param takers how many items at once, beside the sweeper's
+   * @param takers how many items at once, beside the sweeper's; 0 if this node is to do none
    */
   public static WorkLoop start(WorkQueue work, QueueName queue, int takers, WorkHandler handler) {
     WorkLoop loop = new WorkLoop(work, queue, handler);
+    if (takers == 0) {
+      return loop;
+    }
     String holder = queue + "@" + UUID.randomUUID().toString().substring(0, 13) + "/";
     for (int i = 1; i <= takers; i++) {
       String taker = holder + i;

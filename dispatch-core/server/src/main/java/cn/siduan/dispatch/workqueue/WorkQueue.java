@@ -97,16 +97,16 @@ public final class WorkQueue {
   /** One item by its id, whatever its place in the queue, if it waits and is due. */
   public Optional<WorkItem> take(long id, String holder, Duration lease) {
     Instant now = now();
-    return database.transaction(tx -> WorkRows.take(tx.handle(), id, holder, now, lease));
+    return database.statement(handle -> WorkRows.takeUnflushed(handle, id, holder, now, lease));
   }
 
   /** The next that should have been handed over by now, found in the table. */
   Optional<WorkItem> sweep(QueueName queue, String holder) {
     Instant now = now();
     Optional<WorkItem> item =
-        database.transaction(
-            tx ->
-                WorkRows.takeNext(tx.handle(), queue, "sweep_from", holder, now, settings.lease()));
+        database.statement(
+            handle ->
+                WorkRows.takeNext(handle, queue, "sweep_from", holder, now, settings.lease()));
     item.ifPresent(_ -> count("siduan.workqueue.swept", queue));
     return item;
   }

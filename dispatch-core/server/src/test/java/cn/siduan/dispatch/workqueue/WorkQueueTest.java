@@ -108,6 +108,70 @@ class WorkQueueTest {
     assertThat(inState("DONE")).isEqualTo(1);
   }
 
+  /** The commit of a taking does not wait for the disk, so a crash may undo it. */
+  @Test
+  void a_taking_that_the_database_forgot_changes_nothing() throws InterruptedException {
+    node.put(QUEUE, NORMAL, "a");
+    WorkItem forgotten = take("first").orElseThrow();
+    node.database()
+        .transaction(
+            tx ->
+                tx.handle()
+                    .execute(
+                        """
+                        update work_item set state = 'WAITING', taken_by = null, taken_at = null, lease_until = null,
+                          fence = 0, attempts = 0\
+                        """));
+    WorkItem taken =
+        node.work().take(forgotten.id(), "second", Duration.ofSeconds(30)).orElseThrow();
+    assertThat(taken.fence()).isEqualTo(forgotten.fence());
+    assertThatThrownBy(() -> done(forgotten)).isInstanceOf(StaleWriteException.class);
+    done(taken);
+    assertThat(inState("DONE")).isEqualTo(1);
+  }
+
+  @Test
+  void a_taking_waits_for_no_disk_but_what_goes_with_a_transaction_does() {
+    node.put(QUEUE, NORMAL, "a");
+    node.put(QUEUE, NORMAL, "b");
+    node.database()
+        .statement(
+            handle ->
+                WorkRows.takeUnflushed(
+                    handle, id("a"), "t", node.work().now(), Duration.ofSeconds(30)));
+    String within =
+        node.database()
+            .transaction(
+                tx -> {
+                  // tests' PostgreSQL waits for no disk at all
+                  tx.handle().execute("set local synchronous_commit = on");
+                  WorkRows.takeUnflushed(
+                      tx.handle(), id("b"), "t", node.work().now(), Duration.ofSeconds(30));
+                  return flushing(tx.handle());
+                });
+    assertThat(within).isEqualTo("on");
+    assertThat(inState("TAKEN")).isEqualTo(2);
+  }
+
+  private long id(String subject) {
+    return node.count("select id from work_item where subject = '" + subject + "'");
+  }
+
+  private static String flushing(org.jdbi.v3.core.Handle handle) {
+    return handle
+        .createQuery("select current_setting('synchronous_commit')")
+        .mapTo(String.class)
+        .one();
+  }
+
+  @Test
+  void a_node_with_no_hand_for_a_queue_leaves_its_work_to_others() {
+    node.loop(QUEUE, 0, (_, _) -> {});
+    node.put(QUEUE, NORMAL, "a");
+    clock.advance(Duration.ofMinutes(1));
+    await().during(Duration.ofSeconds(1)).until(() -> inState("WAITING") == 1);
+  }
+
   @Test
   void put_again_while_in_hand_it_is_done_once_more() throws InterruptedException {
     node.put(QUEUE, NORMAL, "a");

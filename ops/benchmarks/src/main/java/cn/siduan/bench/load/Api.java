@@ -19,15 +19,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * The public API, as browsers call it. One event loop carries all of it: the product needs the
  * cores.
  */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
 
   private static final String PREFIX = "/api/v1";
   private static final int CONNECTIONS = 256;
   private static final long TIMEOUT_MILLIS = 60_000;
 
   /** What came back. */
-  record Answer(int status, Buffer body, String cookie) {
-    boolean ok() {
+  public record Answer(int status, Buffer body, String cookie) {
+    public boolean ok() {
       return status < 300;
     }
   }
@@ -36,7 +36,7 @@ final class Api implements AutoCloseable {
   private final HttpClient requests;
   private final HttpClient streams;
 
-  Api(Vertx vertx, String url) {
+  public Api(Vertx vertx, String url) {
     this.vertx = vertx;
     URI server = URI.create(url);
     HttpClientOptions options =
@@ -58,7 +58,7 @@ final class Api implements AutoCloseable {
   }
 
   /** A command under a key of its own. */
-  Future<Answer> post(Browser by, String path, Buffer body) {
+  public Future<Answer> post(Browser by, String path, Buffer body) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -72,7 +72,7 @@ final class Api implements AutoCloseable {
   }
 
   /** Each log-in comes from an address of its own, as it would in a district. */
-  Future<Browser> logIn(String login, String password, int number) {
+  public Future<Browser> logIn(String login, String password, int number) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)

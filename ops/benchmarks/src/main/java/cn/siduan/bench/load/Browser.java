@@ -6,4 +6,4 @@ package cn.siduan.bench.load;
  * @param cookie the session's
  * @param csrf goes with every command
  */
-record Browser(String login, String cookie, String csrf) {}
+public record Browser(String login, String cookie, String csrf) {}

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What a measurement needs of the demo district: who works in it, and what is asked for. */
-final class District {
+public final class District {
 
   private static final int LOG_INS_AT_ONCE = 4;
 
@@ -24,7 +24,7 @@ final class District {
    * Whatever the hour, and however many orders: providers are open, have room, and answer on
    * screens. Commit timestamps are on after the next start.
    */
-  static void prepare(Connection database) throws SQLException {
+  public static void prepare(Connection database) throws SQLException {
     try (Statement statement = database.createStatement()) {
       statement.execute("alter system set track_commit_timestamp = on");
       statement.execute(
@@ -41,7 +41,7 @@ final class District {
    * What residents of the demo asked for in its past 90 days, as bodies of openOrder: the same mix
    * of items, households and places. Emergencies and appointments are left out; they go other ways.
    */
-  static List<Buffer> orders(Connection database, int count) throws SQLException {
+  public static List<Buffer> orders(Connection database, int count) throws SQLException {
     List<Buffer> bodies = new ArrayList<>();
     try (Statement statement = database.createStatement();
         ResultSet rows =
@@ -77,12 +77,12 @@ final class District {
     return bodies;
   }
 
-  static List<Browser> operators(Api api, String password, int count) {
+  public static List<Browser> operators(Api api, String password, int count) {
     return logIn(
         api, password, IntStream.rangeClosed(1, count).mapToObj("op%02d"::formatted).toList());
   }
 
-  static List<Browser> providers(Api api, String password, int count) {
+  public static List<Browser> providers(Api api, String password, int count) {
     return logIn(
         api, password, IntStream.rangeClosed(1, count).mapToObj("p%03d"::formatted).toList());
   }

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Durations in microseconds, all kept: percentiles are exact. Thread-safe. */
-final class Latencies {
+public final class Latencies {
 
   private long[] micros = new long[1024];
   private int count;
 
-  synchronized void add(long value) {
+  public synchronized void add(long value) {
     if (count == micros.length) {
       micros = Arrays.copyOf(micros, count * 2);
     }
     micros[count++] = value;
   }
 
-  synchronized int count() {
+  public synchronized int count() {
     return count;
   }
 
@@ -24,7 +24,7 @@ final class Latencies {
    * @param share 0.99 for the one that 99 of 100 do not exceed
    * @return milliseconds; 0 if there is none
    */
-  synchronized double percentileMillis(double share) {
+  public synchronized double percentileMillis(double share) {
     if (count == 0) {
       return 0;
     }
@@ -34,7 +34,7 @@ final class Latencies {
   }
 
   /** A percentile as it is printed. */
-  String text(double share) {
+  public String text(double share) {
     return String.format(Locale.ROOT, "%.1f", percentileMillis(share));
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
  * Asks at a rate, whether or not what was asked before is answered: a slow product is not asked
  * more slowly, and a request's time counts from when it was due.
  */
-final class Pace {
+public final class Pace {
 
   private Pace() {}
 
@@ -16,7 +16,7 @@ final class Pace {
    * @param ask is given the instant at which it was due, of {@link System#nanoTime}
    * @return how often it asked
    */
-  static int run(double perSecond, Duration duration, LongConsumer ask) {
+  public static int run(double perSecond, Duration duration, LongConsumer ask) {
     long began = System.nanoTime();
     long end = began + duration.toNanos();
     int asked = 0;

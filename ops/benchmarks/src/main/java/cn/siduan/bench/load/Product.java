@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * The standalone product as a process of its own: one JVM, its own PostgreSQL, the demo district.
  * ops/bench says in system properties where its jar is and with which flags it runs.
  */
-final class Product implements AutoCloseable {
+public final class Product implements AutoCloseable {
 
   private static final Pattern URL = Pattern.compile("(http://localhost:[0-9]+)/docs/");
   private static final Path HOME = Path.of(System.getProperty("siduan.home", ""));
@@ -39,10 +40,30 @@ final class Product implements AutoCloseable {
     this.process = process;
   }
 
-  /** In a folder that is thrown away first. */
-  static Product fresh(String name, Map<String, String> environment) {
-    Path folder = HOME.resolve("ops/benchmarks/target/data").resolve(name);
-    return start(folder, environment, List.of("--reset"));
+  /** In a folder that is thrown away first: a copy of the demo district as it is on its first day. */
+  public static Product fresh(String name, Map<String, String> environment) {
+    Path data = HOME.resolve("ops/benchmarks/target/data");
+    Path district = data.resolve("district");
+    if (!Files.exists(district.resolve("filled"))) {
+      start(district, Map.of(), List.of("--reset")).close();
+    }
+    Path folder = data.resolve(name);
+    run("rm", "-rf", folder.toString());
+    run("cp", "-a", district.toString(), folder.toString());
+    return start(folder, environment, List.of());
+  }
+
+  private static void run(String... command) {
+    try {
+      if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", command) + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Product start(Path folder, Map<String, String> environment, List<String> more) {
@@ -83,26 +104,31 @@ final class Product implements AutoCloseable {
   }
 
   /** Stopped in order and started again, with what it holds. */
-  Product restarted() {
+  public Product restarted() {
     close();
     return start(folder, environment, List.of());
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** That all of the demo's accounts have. */
-  String password() {
+  public String password() {
     return secrets().getProperty("demo_password");
   }
 
-  String databasePassword() {
+  public String databasePassword() {
     return secrets().getProperty("database_password");
+  }
+
+  /** One that a node needs to read what is stored. */
+  public String secret(String name) {
+    return secrets().getProperty(name);
   }
 
   private Properties secrets() {
@@ -115,21 +141,77 @@ final class Product implements AutoCloseable {
     }
   }
 
-  Path postgresFolder() {
+  public Path postgresFolder() {
     return folder.resolve("postgres");
   }
 
-  /** As PostgreSQL itself says in the fourth line of its pid file. */
-  int databasePort() {
+  /** What its PostgreSQL says. */
+  public Path postgresLog() {
+    return folder.resolve("postgres.log");
+  }
+
+  /**
+   * Stands still, with its connections and all, while something else is measured on its database.
+   */
+  public void pause() {
+    signal("-STOP");
+  }
+
+  /** Stands still, and its connections are closed, so that others have the database to themselves. */
+  public void leaveDatabase() throws SQLException {
+    pause();
+    try (Connection database = connect();
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where application_name like 'siduan%' and pid <> pg_backend_pid()\
+          """);
+    }
+  }
+
+  public void resume() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    run("kill", name, Long.toString(pid()));
+  }
+
+  /** Seconds of the cores that Siduan and its PostgreSQL have used. */
+  public Cost cost() {
+    return new Cost(Cpu.of(pid()), Cpu.ofFamily(postmaster(0)));
+  }
+
+  /**
+   * @param siduan seconds
+   * @param postgres seconds
+   */
+  public record Cost(double siduan, double postgres) {
+    public Cost since(Cost before) {
+      return new Cost(siduan - before.siduan, postgres - before.postgres);
+    }
+
+    public double both() {
+      return siduan + postgres;
+    }
+  }
+
+  public int databasePort() {
+    return postmaster(3);
+  }
+
+  /** PostgreSQL writes into its pid file first its process and in the fourth line its port. */
+  private int postmaster(int line) {
     try {
       return Integer.parseInt(
-          Files.readAllLines(postgresFolder().resolve("postmaster.pid")).get(3).strip());
+          Files.readAllLines(postgresFolder().resolve("postmaster.pid")).get(line).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://localhost:" + databasePort() + "/postgres",
         "postgres",

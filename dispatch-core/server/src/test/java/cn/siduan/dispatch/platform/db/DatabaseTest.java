@@ -1,10 +1,12 @@
 package cn.siduan.dispatch.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.siduan.testkit.PostgresFixture;
 import cn.siduan.testkit.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,5 +51,24 @@ class DatabaseTest {
             });
     assertThat(inside).isEqualTo(1);
     assertThat(database.<Long>read(_ -> count())).isEqualTo(1);
+  }
+
+  @Test
+  void a_statement_is_a_transaction_of_its_own_but_within_one_a_part_of_it() {
+    database.<Integer>statement(handle -> handle.execute("create table own (text text)"));
+    database.<Integer>statement(handle -> handle.execute("insert into own values ('kept')"));
+    assertThatThrownBy(
+            () ->
+                database.transaction(
+                    tx -> {
+                      database.<Integer>statement(
+                          handle -> handle.execute("insert into own values ('dropped')"));
+                      throw new IllegalStateException("no");
+                    }))
+        .hasMessage("no");
+    List<String> notes =
+        database.read(
+            handle -> handle.createQuery("select text from own").mapTo(String.class).list());
+    assertThat(notes).containsExactly("kept");
   }
 }

@@ -1,0 +1,5 @@
+/** One, two and three nodes on one database. */
+@NullMarked
+package cn.siduan.bench.scale;
+
+import org.jspecify.annotations.NullMarked;
