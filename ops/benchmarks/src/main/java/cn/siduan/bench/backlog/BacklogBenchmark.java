@@ -40,8 +40,7 @@ public final class BacklogBenchmark {
   private final List<Lives> lives;
   private final int orders;
 
-  private BacklogBenchmark(
-      Product product, Connection database, List<Lives> lives, int orders) {
+  private BacklogBenchmark(Product product, Connection database, List<Lives> lives, int orders) {
     this.product = product;
     this.database = database;
     this.lives = lives;
@@ -50,8 +49,7 @@ public final class BacklogBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     Options options = Options.parse(arguments, "scale", "orders", "warm-up");
-    try (Product first =
-        Product.fresh("backlog", Map.of("SIDUAN_SECURITY_TRUSTED_PROXIES", "1"))) {
+    try (Product first = Product.fresh("backlog", Map.of("SIDUAN_SECURITY_TRUSTED_PROXIES", "1"))) {
       try (Connection database = first.connect()) {
         District.prepare(database);
       }
@@ -112,7 +110,8 @@ public final class BacklogBenchmark {
     AtomicInteger left = new AtomicInteger(count);
     Product.Cost before = product.cost();
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      for (Future<Void> ended : threads.invokeAll(lives.stream().map(l -> all(l, left, latencies)).toList())) {
+      for (Future<Void> ended :
+          threads.invokeAll(lives.stream().map(l -> all(l, left, latencies)).toList())) {
         ended.get();
       }
     }

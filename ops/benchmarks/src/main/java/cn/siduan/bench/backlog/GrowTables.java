@@ -134,8 +134,8 @@ final class GrowTables {
             statement.executeQuery(
                 "select column_name, data_type from information_schema.columns where table_name = '"
                     + table
-                    + "' and table_schema = 'public' and is_identity = 'NO' and is_generated = 'NEVER'"
-                    + " order by ordinal_position")) {
+                    + "' and table_schema = 'public' and is_identity = 'NO' and is_generated ="
+                    + " 'NEVER' order by ordinal_position")) {
       while (rows.next()) {
         columns.put(rows.getString(1), rows.getString(2));
       }

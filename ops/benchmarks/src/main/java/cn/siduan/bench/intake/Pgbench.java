@@ -45,8 +45,7 @@ final class Pgbench {
     builder.environment().put("PGPASSWORD", product.databasePassword());
     try {
       Process process = builder.start();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher rate = RATE.matcher(said);
       Matcher failed = FAILED.matcher(said);
       if (process.waitFor() != 0

@@ -30,8 +30,7 @@ final class SentSql {
     }
   }
 
-  private static final Pattern ENTRY =
-      Pattern.compile("(?s)(\\d+) ([A-Z]+):  (.*)");
+  private static final Pattern ENTRY = Pattern.compile("(?s)(\\d+) ([A-Z]+):  (.*)");
   private static final Pattern EXECUTED =
       Pattern.compile("(?s)duration: [0-9.]+ ms  (?:execute [^:]+|statement): (.*)");
   private static final Pattern VALUE =

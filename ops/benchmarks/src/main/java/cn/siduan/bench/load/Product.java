@@ -40,7 +40,9 @@ public final class Product implements AutoCloseable {
     this.process = process;
   }
 
-  /** In a folder that is thrown away first: a copy of the demo district as it is on its first day. */
+  /**
+   * In a folder that is thrown away first: a copy of the demo district as it is on its first day.
+   */
   public static Product fresh(String name, Map<String, String> environment) {
     Path data = HOME.resolve("ops/benchmarks/target/data");
     Path district = data.resolve("district");
@@ -157,7 +159,9 @@ public final class Product implements AutoCloseable {
     signal("-STOP");
   }
 
-  /** Stands still, and its connections are closed, so that others have the database to themselves. */
+  /**
+   * Stands still, and its connections are closed, so that others have the database to themselves.
+   */
   public void leaveDatabase() throws SQLException {
     pause();
     try (Connection database = connect();

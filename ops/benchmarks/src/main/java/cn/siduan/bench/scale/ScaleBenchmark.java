@@ -75,8 +75,7 @@ public final class ScaleBenchmark {
     StringBuilder line = new StringBuilder("scale:");
     for (int i = 0; i < results.size(); i++) {
       line.append(
-          String.format(
-              Locale.ROOT, " orders_per_s_%d=%.0f", i + 1, results.get(i).perSecond()));
+          String.format(Locale.ROOT, " orders_per_s_%d=%.0f", i + 1, results.get(i).perSecond()));
     }
     Result first = results.getFirst();
     Result last = results.getLast();

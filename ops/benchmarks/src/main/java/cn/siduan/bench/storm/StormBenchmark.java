@@ -142,8 +142,7 @@ public final class StormBenchmark {
         }
       }
     }
-    System.out.printf(
-        Locale.ROOT, "%.2f times the worst day, %d contacts:", multiple, asked);
+    System.out.printf(Locale.ROOT, "%.2f times the worst day, %d contacts:", multiple, asked);
     worst.forEach((s, w) -> System.out.printf(Locale.ROOT, " %.1f %s;", w, s.what()));
     System.out.println(first == null ? " held" : " broken first: " + first.what());
     return first;
