@@ -4,16 +4,26 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -174,6 +184,141 @@ class AdminTest {
       assertThat(page.getByText(Pattern.compile("已校验 .* 条，没有改动或缺失"))).isVisible();
       window.assertAccessible();
     }
+  }
+
+  @Test
+  void an_item_is_made_and_its_form_built_field_by_field_as_the_operator_will_see_it() {
+    String code = fresh();
+    try (Elsewhere other = Elsewhere.as("admin2");
+        Window window =
+            Window.desk().logInAs("admin1").goTo("/console/admin/catalogue?category=1")) {
+      Page page = window.page();
+      page.getByRole(AriaRole.BUTTON, button("新增项目")).click();
+      Locator drawer = page.getByRole(AriaRole.DIALOG);
+      drawer.getByLabel("编码").fill(code);
+      drawer.getByLabel("名称", labelled()).fill("助浴");
+      drawer.getByLabel("名称", labelled()).press("Enter");
+      assertThat(drawer).hasCount(0);
+      JsonNode item = other.get("/items?q=" + code).at("/items/0");
+      assertThat(item.get("pinyin").asText()).isNotEmpty();
+
+      window.goTo("/console/admin/catalogue/" + item.get("id").asText() + "/form");
+      page.getByRole(AriaRole.BUTTON, button("添加一项")).click();
+      page.getByRole(AriaRole.BUTTON, button("保存为新版")).click();
+      assertThat(page.getByText("请填写名称")).isVisible();
+      page.getByLabel("名称", labelledOnPage()).fill("水温");
+      choose(page, page.getByLabel("类型"), "单选");
+      page.getByRole(AriaRole.BUTTON, button("添加选项")).click();
+      page.getByLabel("第1个选项的名称").fill("温一点");
+      page.getByRole(AriaRole.CHECKBOX, button("必填")).check();
+      Locator preview = page.locator(".preview");
+      assertThat(preview.getByRole(AriaRole.RADIO, inner("温一点"))).isVisible();
+      preview.getByRole(AriaRole.BUTTON, inner("试一试检查")).click();
+      assertThat(preview.locator(".ant-form-item-explain-error")).isVisible();
+      window.assertAccessible();
+      page.getByRole(AriaRole.BUTTON, button("保存为新版")).click();
+      assertThat(page.getByText("已保存为第2版")).isVisible();
+      JsonNode schema =
+          other.get("/items/" + item.get("id").asText() + "/forms").at("/items/0/schema");
+      assertThat(schema.at("/x-order/0").asText()).isEqualTo("field_1");
+      assertThat(schema.at("/properties/field_1/x-enum-titles/0").asText()).isEqualTo("温一点");
+    }
+  }
+
+  @Test
+  void a_policy_is_compared_on_past_orders_before_it_is_saved_and_who_was_quicker_is_named() {
+    try (Elsewhere other = Elsewhere.as("admin3");
+        Window window = Window.desk().logInAs("admin1").goTo("/console/admin/routing/VOLUNTEER")) {
+      Page page = window.page();
+      page.getByLabel("公平").fill("9");
+      page.getByRole(AriaRole.BUTTON, button("比较")).click();
+      assertThat(page.locator(".what-if-table")).containsText("现行策略", within(60_000));
+      assertThat(page.locator(".what-if")).containsText(Pattern.compile("单会派给别家，\\d+ 单不变"));
+      window.assertAccessible();
+
+      ObjectNode theirs = (ObjectNode) other.get("/routing/policies/VOLUNTEER");
+      int version = theirs.remove("version").asInt();
+      theirs.remove("code");
+      other.put("/routing/policies/VOLUNTEER", version, theirs.put("reach_km", 4));
+      page.getByRole(AriaRole.BUTTON, button("保存")).click();
+      assertThat(page.locator(".conflict")).containsText("叶俊杰");
+      assertThat(page.locator(".conflict")).containsText("最远（公里）：5 → 4");
+      assertThat(page.getByLabel("公平")).hasValue("9");
+      page.getByRole(AriaRole.BUTTON, button("按我填的保存")).click();
+      assertThat(page.locator("h1")).containsText("第" + (version + 2) + "版");
+    }
+  }
+
+  @Test
+  void a_prompt_is_replaced_by_a_recording_listened_to_and_given_back_to_the_machine() {
+    try (Window window = Window.desk().logInAs("admin1").goTo("/console/admin/prompts")) {
+      Page page = window.page();
+      page.getByLabel("文字或名称").fill("thank-you");
+      Locator row = page.locator(".ant-table-row");
+      assertThat(row).containsText("机器朗读");
+      Locator file = row.locator("input[type=file]");
+      file.setInputFiles(new FilePayload("a.wav", "audio/wav", new byte[] {1, 2, 3}));
+      assertThat(page.locator(".ant-message")).containsText("不是 WAV 文件");
+      file.setInputFiles(new FilePayload("a.wav", "audio/wav", second()));
+      assertThat(row).containsText("真人录音");
+      row.getByRole(AriaRole.BUTTON, inner("试听").setExact(false)).click();
+      assertThat(row.locator("audio")).isVisible();
+      window.assertAccessible();
+      row.getByRole(AriaRole.BUTTON, inner("改回机器")).click();
+      page.locator(".ant-popover").getByRole(AriaRole.BUTTON, inner("改回机器")).click();
+      assertThat(row).containsText("机器朗读");
+    }
+  }
+
+  @Test
+  void stars_are_proposed_by_rule_and_given_by_somebody_who_says_why() {
+    try (Elsewhere other = Elsewhere.as("admin2");
+        Window window = Window.desk().logInAs("sup1").goTo("/console/admin/providers?tab=stars")) {
+      Page page = window.page();
+      page.getByRole(AriaRole.BUTTON, button("计算建议")).click();
+      page.getByRole(AriaRole.BUTTON, button("批准")).first().click();
+      Locator dialog = page.getByRole(AriaRole.DIALOG);
+      assertThat(dialog).containsText(Pattern.compile("回访 \\d+ 单"));
+      dialog.getByRole(AriaRole.BUTTON, inner("批准")).click();
+      assertThat(dialog).containsText("请填写原因");
+      window.assertAccessible();
+      dialog.getByLabel("原因").fill("核对过回访记录");
+      dialog.getByRole(AriaRole.BUTTON, inner("批准")).click();
+      assertThat(dialog).hasCount(0);
+      JsonNode decided = other.get("/star-proposals?state=APPROVED").at("/items/0");
+      assertThat(decided.get("reason").asText()).isEqualTo("核对过回访记录");
+      assertThat(
+              other
+                  .get("/providers/" + decided.get("provider_id").asText())
+                  .get("star_rating")
+                  .asDouble())
+          .isEqualTo(decided.get("proposed_stars").asDouble());
+    }
+  }
+
+  /** A second of silence, as a computer records it. */
+  private static byte[] second() {
+    AudioFormat format = new AudioFormat(16_000, 16, 1, true, false);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (var sound =
+        new AudioInputStream(new ByteArrayInputStream(new byte[32_000]), format, 16_000)) {
+      AudioSystem.write(sound, AudioFileFormat.Type.WAVE, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toByteArray();
+  }
+
+  private static LocatorAssertions.ContainsTextOptions within(double millis) {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(millis);
+  }
+
+  private static Locator.GetByLabelOptions labelled() {
+    return new Locator.GetByLabelOptions().setExact(true);
+  }
+
+  private static Page.GetByLabelOptions labelledOnPage() {
+    return new Page.GetByLabelOptions().setExact(true);
   }
 
   /** A file of the name people give such files. */

@@ -2,6 +2,7 @@ package cn.siduan.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
@@ -27,6 +28,7 @@ final class Screens {
   }
 
   private static boolean workGiven;
+  private static final String CATALOGUE = "/console/admin/catalogue?category=1";
   private static final String CATEGORIES = "/console/admin/tables?registry=categories";
   private static final String RESIDENT = "resident";
   private static @Nullable String residentPhone;
@@ -114,6 +116,21 @@ final class Screens {
         new Screen("admin-accounts", "admin1", "/console/admin/accounts", listed()),
         new Screen("admin-accounts-empty", "admin1", "/console/admin/accounts?q=nobody", _ -> {}),
         new Screen("admin-account", "admin1", "/console/admin/accounts", Screens::newAccount),
+        new Screen("admin-catalogue", "admin1", CATALOGUE, listed()),
+        new Screen("admin-item", "admin1", CATALOGUE, Screens::openFirst),
+        new Screen("admin-form", "admin1", "/console/admin/catalogue/1/form", Screens::spoilForm),
+        screen("admin-centres", "admin1", "/console/admin/centres?centre=10"),
+        new Screen("admin-providers", "admin1", "/console/admin/providers", listed()),
+        new Screen("admin-provider", "admin1", "/console/admin/providers", Screens::openFirst),
+        new Screen("admin-stars", "admin1", "/console/admin/providers?tab=stars", Screens::propose),
+        new Screen("admin-routing", "admin1", "/console/admin/routing", listed()),
+        new Screen("admin-policy", "admin1", "/console/admin/routing/STANDARD", Screens::compare),
+        new Screen("admin-limits", "admin1", "/console/admin/limits", rows()),
+        new Screen("admin-prompts", "admin1", "/console/admin/prompts", listed()),
+        screen("admin-messages", "admin1", "/console/admin/messages"),
+        new Screen("admin-texts", "admin1", "/console/admin/messages?tab=texts", listed()),
+        screen("supervisor-stars", "sup1", "/console/admin/providers?tab=stars"),
+        new Screen("supervisor-routing", "sup1", "/console/admin/routing", listed()),
         screen("admin-machines", "admin1", "/console/admin/machines"),
         new Screen("admin-audit", "admin1", "/console/admin/audit", Screens::verifyAudit),
         screen("admin-import", "admin1", "/console/admin/tables"),
@@ -198,6 +215,31 @@ final class Screens {
     page.locator(".ant-drawer input").first().waitFor();
     page.keyboard().press("Enter");
     page.locator(".ant-form-item-explain-error").first().waitFor();
+  }
+
+  /** The first of a list, opened to be changed. */
+  private static void openFirst(Page page) {
+    listed().accept(page);
+    page.locator(".ant-table-row button, .cards button").first().click();
+    page.locator(".ant-drawer .ant-form-item").first().waitFor();
+  }
+
+  /** A field is opened, and one without a title is added and not taken. */
+  private static void spoilForm(Page page) {
+    page.locator(".field-open").nth(2).click();
+    page.getByText(Pattern.compile("添加一项|Add a field")).click();
+    page.getByText(Pattern.compile("保存为新版|Save as new version")).click();
+    page.locator(".one-field .form-failure").first().waitFor();
+  }
+
+  private static void propose(Page page) {
+    page.getByText(Pattern.compile("计算建议|^Propose$")).last().click();
+    page.locator(".ant-message-notice").first().waitFor();
+  }
+
+  private static void compare(Page page) {
+    page.getByText(Pattern.compile("^(比较|Compare)$")).click();
+    page.locator(".what-if-table").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
   }
 
   private static void verifyAudit(Page page) {
