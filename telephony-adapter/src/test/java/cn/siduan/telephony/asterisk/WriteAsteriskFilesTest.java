@@ -70,7 +70,7 @@ class WriteAsteriskFilesTest {
     assertThat(WriteAsteriskFiles.write(TEMPLATES, settings(desk("8001", "One")))).isEmpty();
     assertThat(
             WriteAsteriskFiles.write(TEMPLATES, settings(desk("8001", "One"), desk("8002", "Two"))))
-        .containsExactly("pjsip.conf", "queues.conf");
+        .containsExactly("extensions.conf", "pjsip.conf", "queues.conf");
   }
 
   @Test
