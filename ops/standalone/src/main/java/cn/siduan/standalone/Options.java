@@ -86,6 +86,12 @@ record Options(
     return new Options(folder, config, port, reset, smoke, noPhone, at, help);
   }
 
+  /** Where nothing else was wished for. */
+  Options beginningAt(LocalTime time) {
+    LocalTime wished = at == null ? time : at;
+    return new Options(folder, config, port, reset, smoke, noPhone, wished, help);
+  }
+
   Options withConfig(Path otherConfig) {
     return new Options(folder, otherConfig, port, reset, smoke, noPhone, at, help);
   }

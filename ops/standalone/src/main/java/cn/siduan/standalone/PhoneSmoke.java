@@ -116,7 +116,7 @@ final class PhoneSmoke {
             "area_m2",
             60,
             "preferred_date",
-            LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1).toString(),
+            LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(20).toString(),
             "part_of_day",
             "MORNING"));
     body.put("despite_duplicates", true);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -32,12 +33,19 @@ final class SmokeRun {
       """
           .formatted(DispatchSmoke.QUICK_LEVEL);
 
+  /** At night nobody would be offered anything. */
+  private static final LocalTime MORNING = LocalTime.of(10, 0);
+
   private SmokeRun() {}
 
   static int run(Options options, PrintStream out) {
     Path folder = temporaryFolder();
     Standalone.logTo(folder.resolve("siduan.log"));
-    Options here = options.in(folder, 0).withConfig(quickConfig(options.config(), folder));
+    Options here =
+        options
+            .in(folder, 0)
+            .withConfig(quickConfig(options.config(), folder))
+            .beginningAt(MORNING);
     Demo demo = Demo.open(here);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(demo, folder), "clean up"));
     try {

@@ -196,7 +196,9 @@ public final class DeadlineWatcher implements AutoCloseable {
     try {
       long left = settings.sweepEvery().toNanos();
       while (!closed && left > 0 && now().isBefore(wakeAt)) {
-        long planned = Duration.between(now(), wakeAt).toNanos();
+        // where nothing could be planned it is never, which is further off than nanoseconds count
+        Instant latest = min(wakeAt, now().plus(settings.sweepEvery()));
+        long planned = Duration.between(now(), latest).toNanos();
         long began = System.nanoTime();
         woken.await(Math.max(1, Math.min(left, planned)), TimeUnit.NANOSECONDS);
         left -= System.nanoTime() - began;

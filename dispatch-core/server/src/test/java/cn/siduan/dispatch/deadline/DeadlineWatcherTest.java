@@ -235,4 +235,27 @@ class DeadlineWatcherTest {
       await().atMost(Duration.ofSeconds(5)).until(() -> fired.contains("now"));
     }
   }
+
+  @Test
+  void a_look_that_failed_is_followed_by_another() {
+    DeadlineSettings often =
+        new DeadlineSettings(
+            Duration.ofMillis(50), Duration.ofMinutes(1), 10, 3, Duration.ofSeconds(1));
+    set("T", "now", clock.instant());
+    rename("deadline", "deadline_away");
+    try (DeadlineWatcher sleeper =
+        new DeadlineWatcher(database, clock, new SimpleMeterRegistry(), often)) {
+      sleeper.start(List.of(handler("T", (_, d) -> note(d))));
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> fired.isEmpty());
+      rename("deadline_away", "deadline");
+      await().atMost(Duration.ofSeconds(5)).until(() -> fired.contains("now"));
+    }
+  }
+
+  private static void rename(String table, String name) {
+    database.transaction(tx -> tx.handle().execute("alter table " + table + " rename to " + name));
+  }
 }

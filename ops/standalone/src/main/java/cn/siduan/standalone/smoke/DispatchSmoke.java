@@ -216,8 +216,8 @@ public final class DispatchSmoke {
     body.put("centre_id", household.path("centre_id").asLong());
     body.put("priority", priority);
     body.put("summary", "厨房和卫生间打扫");
-    String tomorrow = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(1).toString();
-    body.put("form", Map.of("area_m2", 60, "preferred_date", tomorrow, "part_of_day", "MORNING"));
+    String someDay = LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(20).toString();
+    body.put("form", Map.of("area_m2", 60, "preferred_date", someDay, "part_of_day", "MORNING"));
     body.put("despite_duplicates", true);
     return operator.post("/orders", body).json().path("number").asText();
   }

@@ -133,7 +133,7 @@ public final class Smoke {
             "area_m2",
             60,
             "preferred_date",
-            java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).plusDays(1).toString(),
+            java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).plusDays(20).toString(),
             "part_of_day",
             "MORNING"));
     body.put("despite_duplicates", true);

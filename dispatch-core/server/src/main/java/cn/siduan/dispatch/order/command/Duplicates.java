@@ -2,6 +2,7 @@ package cn.siduan.dispatch.order.command;
 
 import cn.siduan.contract.Actor;
 import cn.siduan.contract.Role;
+import cn.siduan.dispatch.centre.VisitorArea;
 import cn.siduan.dispatch.order.Order;
 import cn.siduan.dispatch.order.view.Summary;
 import java.util.Comparator;
@@ -37,8 +38,14 @@ public final class Duplicates {
     return Objects.requireNonNullElse(mayAskForAnybody(actor) ? given : actor.phone(), "");
   }
 
+  /** What the caller may know of: a visitor not what lies outside the own area. */
   public static List<Summary> find(
-      Handle handle, long itemId, @Nullable Long householdId, String phone, String itemName) {
+      Handle handle,
+      Actor actor,
+      long itemId,
+      @Nullable Long householdId,
+      String phone,
+      String itemName) {
     List<Long> ids =
         handle
             .createQuery(
@@ -61,6 +68,7 @@ public final class Duplicates {
     return ids.isEmpty()
         ? List.of()
         : OrderStore.list(handle, ids).stream()
+            .filter(o -> VisitorArea.holds(handle, actor, o.intake().centreId()))
             .sorted(Comparator.comparing(Order::id).reversed())
             .map(o -> Summary.of(o, itemName))
             .toList();

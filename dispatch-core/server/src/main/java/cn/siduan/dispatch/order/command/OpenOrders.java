@@ -105,6 +105,7 @@ public final class OpenOrders {
     List<Summary> duplicates =
         Duplicates.find(
             tx.handle(),
+            request.actor(),
             item.id(),
             asker.householdId(),
             Duplicates.phone(request.actor(), body.contactPhone()),

@@ -257,6 +257,7 @@ public final class OrderQueries {
                     "items",
                     Duplicates.find(
                         handle,
+                        actor,
                         body.itemId(),
                         household(handle, actor, residentId),
                         phone,
