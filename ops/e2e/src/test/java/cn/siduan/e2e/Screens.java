@@ -115,20 +115,14 @@ final class Screens {
         screen("provider-hours", "p001", "/console/provider/hours"),
         new Screen("admin-accounts", "admin1", "/console/admin/accounts", listed()),
         new Screen("admin-accounts-empty", "admin1", "/console/admin/accounts?q=nobody", _ -> {}),
-        new Screen("admin-account", "admin1", "/console/admin/accounts", Screens::newAccount),
         new Screen("admin-catalogue", "admin1", CATALOGUE, listed()),
         new Screen("admin-item", "admin1", CATALOGUE, Screens::openFirst),
-        new Screen("admin-form", "admin1", "/console/admin/catalogue/1/form", Screens::spoilForm),
         screen("admin-centres", "admin1", "/console/admin/centres?centre=10"),
         new Screen("admin-providers", "admin1", "/console/admin/providers", listed()),
         new Screen("admin-provider", "admin1", "/console/admin/providers", Screens::openFirst),
-        new Screen("admin-stars", "admin1", "/console/admin/providers?tab=stars", Screens::propose),
         new Screen("admin-routing", "admin1", "/console/admin/routing", listed()),
         new Screen("admin-policy", "admin1", "/console/admin/routing/STANDARD", Screens::compare),
-        new Screen("admin-limits", "admin1", "/console/admin/limits", rows()),
-        new Screen("admin-prompts", "admin1", "/console/admin/prompts", listed()),
         screen("admin-messages", "admin1", "/console/admin/messages"),
-        new Screen("admin-texts", "admin1", "/console/admin/messages?tab=texts", listed()),
         screen("supervisor-stars", "sup1", "/console/admin/providers?tab=stars"),
         new Screen("supervisor-routing", "sup1", "/console/admin/routing", listed()),
         screen("admin-machines", "admin1", "/console/admin/machines"),
@@ -209,32 +203,11 @@ final class Screens {
     return page -> page.locator(".ant-table-row, .cards > li").first().waitFor();
   }
 
-  /** A new account, and everything is wanting. */
-  private static void newAccount(Page page) {
-    page.getByText(Pattern.compile("新建账号|New account")).click();
-    page.locator(".ant-drawer input").first().waitFor();
-    page.keyboard().press("Enter");
-    page.locator(".ant-form-item-explain-error").first().waitFor();
-  }
-
   /** The first of a list, opened to be changed. */
   private static void openFirst(Page page) {
     listed().accept(page);
     page.locator(".ant-table-row button, .cards button").first().click();
     page.locator(".ant-drawer .ant-form-item").first().waitFor();
-  }
-
-  /** A field is opened, and one without a title is added and not taken. */
-  private static void spoilForm(Page page) {
-    page.locator(".field-open").nth(2).click();
-    page.getByText(Pattern.compile("添加一项|Add a field")).click();
-    page.getByText(Pattern.compile("保存为新版|Save as new version")).click();
-    page.locator(".one-field .form-failure").first().waitFor();
-  }
-
-  private static void propose(Page page) {
-    page.getByText(Pattern.compile("计算建议|^Propose$")).last().click();
-    page.locator(".ant-message-notice").first().waitFor();
   }
 
   private static void compare(Page page) {

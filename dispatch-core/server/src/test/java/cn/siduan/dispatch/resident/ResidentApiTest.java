@@ -279,7 +279,7 @@ class ResidentApiTest {
                 "care_flags",
                 List.of("WHEELCHAIR")));
     assertThat(residents.ids(OPERATOR, "&household_id=" + other.household, 1))
-        .containsExactly(other.resident, id);
+        .containsExactly(other.resident, other.spouse, id);
     assertThat(residents.ids(OPERATOR, "&care_flag=WHEELCHAIR", 1)).containsExactly(id);
     assertThat(residents.ids(OPERATOR, "&centre_id=" + other.community, 2)).contains(id);
     assertThat(residents.ids(OPERATOR, "&centre_id=999999", 2)).isEmpty();
@@ -334,7 +334,8 @@ class ResidentApiTest {
     assertThat(own.json().at("/resident/id").asLong()).isEqualTo(home.resident);
     assertThat(own.json().at("/household/id").asLong()).isEqualTo(home.household);
     assertThat(own.json().get("members").findValuesAsText("id"))
-        .containsExactly(Long.toString(home.resident), Long.toString(partner));
+        .containsExactly(
+            Long.toString(home.resident), Long.toString(home.spouse), Long.toString(partner));
     assertThat(own.text()).contains("62221234").doesNotContain("内部备注");
     assertThat(residents.get(home.residentActor(), home.neighbour).status()).isEqualTo(403);
     Answer stranger = api.get(Actor.resident(0, "未登记", "13912345678"), "/me/household");
