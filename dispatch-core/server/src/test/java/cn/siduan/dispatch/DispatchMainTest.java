@@ -23,8 +23,7 @@ class DispatchMainTest {
           "SIDUAN_FIELD_KEYS", "1:" + TestKeys.key(7),
           "SIDUAN_DIGEST_KEY", TestKeys.key(8),
           "SIDUAN_SECURITY_FIRST_PASSWORD", "hunter2-of-the-first",
-          "SIDUAN_NOTIFY_SMS_TOKEN", "hunter2-of-the-gateway",
-          "SIDUAN_BROWSER_PHONE_SECRET", "hunter2-of-the-phones");
+          "SIDUAN_NOTIFY_SMS_TOKEN", "hunter2-of-the-gateway");
 
   @TempDir Path folder;
 

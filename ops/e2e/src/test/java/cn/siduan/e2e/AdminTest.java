@@ -69,7 +69,7 @@ class AdminTest {
       page.getByLabel("账号").fill(login);
       page.getByLabel("密码").fill(password);
       page.keyboard().press("Enter");
-      assertThat(page.getByText("首次登录或重设后")).isVisible();
+      assertThat(page.getByText("请先更改密码")).isVisible();
       // locked, they are out at once
       admin.page().getByRole(AriaRole.BUTTON, button("锁定")).click();
       admin.page().locator(".ant-popover").getByRole(AriaRole.BUTTON, inner("锁定")).click();
@@ -187,45 +187,6 @@ class AdminTest {
   }
 
   @Test
-  void an_item_is_made_and_its_form_built_field_by_field_as_the_operator_will_see_it() {
-    String code = fresh();
-    try (Elsewhere other = Elsewhere.as("admin2");
-        Window window =
-            Window.desk().logInAs("admin1").goTo("/console/admin/catalogue?category=1")) {
-      Page page = window.page();
-      page.getByRole(AriaRole.BUTTON, button("新增项目")).click();
-      Locator drawer = page.getByRole(AriaRole.DIALOG);
-      drawer.getByLabel("编码").fill(code);
-      drawer.getByLabel("名称", labelled()).fill("助浴");
-      drawer.getByLabel("名称", labelled()).press("Enter");
-      assertThat(drawer).hasCount(0);
-      JsonNode item = other.get("/items?q=" + code).at("/items/0");
-      assertThat(item.get("pinyin").asText()).isNotEmpty();
-
-      window.goTo("/console/admin/catalogue/" + item.get("id").asText() + "/form");
-      page.getByRole(AriaRole.BUTTON, button("添加一项")).click();
-      page.getByRole(AriaRole.BUTTON, button("保存为新版")).click();
-      assertThat(page.getByText("请填写名称")).isVisible();
-      page.getByLabel("名称", labelledOnPage()).fill("水温");
-      choose(page, page.getByLabel("类型"), "单选");
-      page.getByRole(AriaRole.BUTTON, button("添加选项")).click();
-      page.getByLabel("第1个选项的名称").fill("温一点");
-      page.getByRole(AriaRole.CHECKBOX, button("必填")).check();
-      Locator preview = page.locator(".preview");
-      assertThat(preview.getByRole(AriaRole.RADIO, inner("温一点"))).isVisible();
-      preview.getByRole(AriaRole.BUTTON, inner("试一试检查")).click();
-      assertThat(preview.locator(".ant-form-item-explain-error")).isVisible();
-      window.assertAccessible();
-      page.getByRole(AriaRole.BUTTON, button("保存为新版")).click();
-      assertThat(page.getByText("已保存为第2版")).isVisible();
-      JsonNode schema =
-          other.get("/items/" + item.get("id").asText() + "/forms").at("/items/0/schema");
-      assertThat(schema.at("/x-order/0").asText()).isEqualTo("field_1");
-      assertThat(schema.at("/properties/field_1/x-enum-titles/0").asText()).isEqualTo("温一点");
-    }
-  }
-
-  @Test
   void a_policy_is_compared_on_past_orders_before_it_is_saved_and_who_was_quicker_is_named() {
     try (Elsewhere other = Elsewhere.as("admin3");
         Window window = Window.desk().logInAs("admin1").goTo("/console/admin/routing/VOLUNTEER")) {
@@ -311,14 +272,6 @@ class AdminTest {
 
   private static LocatorAssertions.ContainsTextOptions within(double millis) {
     return new LocatorAssertions.ContainsTextOptions().setTimeout(millis);
-  }
-
-  private static Locator.GetByLabelOptions labelled() {
-    return new Locator.GetByLabelOptions().setExact(true);
-  }
-
-  private static Page.GetByLabelOptions labelledOnPage() {
-    return new Page.GetByLabelOptions().setExact(true);
   }
 
   /** A file of the name people give such files. */

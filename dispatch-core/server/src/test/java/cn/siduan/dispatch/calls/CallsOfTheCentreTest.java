@@ -531,6 +531,8 @@ class CallsOfTheCentreTest {
   @Test
   void a_message_is_an_order_of_the_household_to_be_completed_and_can_be_listened_to() {
     String number = number();
+    // the item of messages, which a test before may have left to another district's
+    execute("update service_item set code = 'M' || id where code = '1210'");
     execute("update service_item set code = '1210' where id = ?", district.menuItem);
     execute(
         "insert into resident_phone (phone, resident_id) values (?, ?)", number, district.resident);
