@@ -67,7 +67,10 @@ public final class HandOutPrompts implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.unregister();
+    if (threads.isShutdown()) {
+      return;
+    }
     threads.shutdown();
+    consumer.unregister();
   }
 }
