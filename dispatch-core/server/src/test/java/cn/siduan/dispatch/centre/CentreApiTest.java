@@ -130,7 +130,7 @@ class CentreApiTest {
     assertThat(centres.update(ADMINISTRATOR, id, 1, input).status()).isEqualTo(200);
     Answer late = centres.update(ADMINISTRATOR, id, 1, with(input, "name", "另一个名字"));
     assertThat(problem(late)).isEqualTo("412 version-mismatch");
-    assertThat(late.json().get("detail").asText()).contains("version 1").contains("version 2");
+    assertThat(late.json().get("detail").asText()).contains("version \"1\"").contains("version 2");
     assertThat(problem(centres.act(ADMINISTRATOR, id, "retire", 1)))
         .isEqualTo("412 version-mismatch");
     assertThat(centres.get(OPERATOR, id).json().get("name").asText()).isEqualTo("江湾新街道");
