@@ -85,6 +85,8 @@ final class SmokeRun {
     Map.of(
             "SIDUAN_CALLS_OUTBOUND_BEGINS", "00:00",
             "SIDUAN_CALLS_OUTBOUND_ENDS", "23:59",
+            // offers to providers by telephone are many in the morning, and go first
+            "SIDUAN_CALLS_OUTBOUND_LINES", "40",
             "SIDUAN_CALLS_OUTBOUND_RING", "PT4S",
             "SIDUAN_CALLS_OUTBOUND_RETRY", "PT5S",
             "SIDUAN_CALLS_OUTBOUND_ATTEMPTS", "6",
