@@ -135,6 +135,10 @@ class ReportTest {
     assertThat(behind("&provider_id=" + district.otherProvider)).containsExactly(other);
   }
 
+  private String followUpQueue() {
+    return "people." + district.community + ".follow-up";
+  }
+
   private List<String> followUpWork() {
     return api.database()
         .read(
@@ -144,7 +148,7 @@ class ReportTest {
                         select subject from work_item where queue = :queue and state in ('WAITING', 'TAKEN')
                         order by id\
                         """)
-                    .bind("queue", "people." + district.community + ".follow-up")
+                    .bind("queue", followUpQueue())
                     .mapTo(String.class)
                     .list());
   }
@@ -157,8 +161,7 @@ class ReportTest {
     }
     String number = order.substring("/orders/".length());
     assertThat(followUpWork()).hasSize(2).endsWith("order/" + number + "/follow-up/1");
-    Answer taken =
-        post(OPERATOR, "/work/people." + district.community + ".follow-up/take", Map.of());
+    Answer taken = post(OPERATOR, "/work/" + followUpQueue() + "/take", Map.of());
     assertThat(taken.json().at("/payload/number").isMissingNode()).isFalse();
     followUp(order, false, "DISSATISFIED");
     assertThat(followUpWork()).hasSize(1).doesNotContain("order/" + number + "/follow-up/1");
