@@ -1,40 +1,9 @@
 package cn.siduan.dispatch;
 
-import cn.siduan.dispatch.calls.AsteriskCommands;
-import cn.siduan.dispatch.calls.AsteriskOwners;
-import cn.siduan.dispatch.calls.CallApi;
-import cn.siduan.dispatch.calls.CallCards;
-import cn.siduan.dispatch.calls.CallControl;
-import cn.siduan.dispatch.calls.CallDesk;
-import cn.siduan.dispatch.calls.CallEvents;
-import cn.siduan.dispatch.calls.CallIntake;
-import cn.siduan.dispatch.calls.CallSettings;
-import cn.siduan.dispatch.calls.OrdersByPhone;
-import cn.siduan.dispatch.calls.PhoneSecrets;
-import cn.siduan.dispatch.calls.QueueForPeople;
-import cn.siduan.dispatch.calls.RecordingApi;
-import cn.siduan.dispatch.calls.Recordings;
-import cn.siduan.dispatch.calls.RemoveRecordings;
-import cn.siduan.dispatch.calls.Resynchronise;
-import cn.siduan.dispatch.calls.UnansweredCalls;
-import cn.siduan.dispatch.calls.asterisk.AsteriskLeases;
-import cn.siduan.dispatch.calls.browser.BrowserPhoneApi;
-import cn.siduan.dispatch.calls.browser.BrowserPhones;
-import cn.siduan.dispatch.calls.checkin.CheckInApi;
-import cn.siduan.dispatch.calls.checkin.CheckIns;
-import cn.siduan.dispatch.calls.checkin.SendSomebody;
-import cn.siduan.dispatch.calls.figures.CallFigureApi;
 import cn.siduan.dispatch.calls.outbound.CallHours;
-import cn.siduan.dispatch.calls.outbound.FollowUpDialogue;
 import cn.siduan.dispatch.calls.outbound.FollowUpsByPhone;
-import cn.siduan.dispatch.calls.outbound.OfferDialogue;
 import cn.siduan.dispatch.calls.outbound.OffersByPhone;
-import cn.siduan.dispatch.calls.outbound.OutboundCalls;
 import cn.siduan.dispatch.calls.outbound.OutboundSettings;
-import cn.siduan.dispatch.calls.outbound.PlaceCalls;
-import cn.siduan.dispatch.calls.prompt.HandOutPrompts;
-import cn.siduan.dispatch.calls.prompt.PromptApi;
-import cn.siduan.dispatch.calls.prompt.PromptTexts;
 import cn.siduan.dispatch.catalogue.CatalogueApi;
 import cn.siduan.dispatch.catalogue.CatalogueDirectory;
 import cn.siduan.dispatch.catalogue.SkillApi;
@@ -49,7 +18,6 @@ import cn.siduan.dispatch.live.LiveApi;
 import cn.siduan.dispatch.live.LiveHub;
 import cn.siduan.dispatch.live.TellScreens;
 import cn.siduan.dispatch.notify.Notify;
-import cn.siduan.dispatch.offer.AnswerOffer;
 import cn.siduan.dispatch.offer.BringOffers;
 import cn.siduan.dispatch.offer.EmergencyMessages;
 import cn.siduan.dispatch.offer.Offering;
@@ -176,12 +144,7 @@ public final class DispatchServer implements AutoCloseable {
   private final Notify messages;
   private final Retention retention;
   private final ForgetPeople forgetPeople;
-  private final CallEvents callEvents;
-  private final AsteriskOwners asteriskOwners;
-  private final PlaceCalls placeCalls;
-  private final RemoveRecordings removeRecordings;
-  private final BrowserPhones browserPhones;
-  private final HandOutPrompts handOutPrompts;
+  private final Hotline hotline;
 
   private DispatchServer(
       ServerSettings settings, Clock clock, @Nullable Authenticator authenticator) {
@@ -303,55 +266,8 @@ public final class DispatchServer implements AutoCloseable {
     new CatalogueApi(platform, catalogue, policies.codes(), codes).register(router);
     new SkillApi(settings.folder()).register(router);
     new SlotApi(platform, zone).register(router);
-    OrdersByPhone ordersByPhone = new OrdersByPhone(orders, catalogue, zone);
-    AsteriskLeases leases = new AsteriskLeases(database, clock);
-    AsteriskCommands asterisks = new AsteriskCommands(vertx, leases);
-    CallSettings calls = settings.calls();
-    UnansweredCalls unanswered =
-        new UnansweredCalls(workQueues, orders, catalogue, calls.messageItem());
-    CallDesk desk = new CallDesk(platform, outbox, calls, asterisks, unanswered);
-    QueueForPeople people = new QueueForPeople(desk);
-    CheckIns checkIns =
-        new CheckIns(
-            people,
-            new SendSomebody(orders, catalogue, workQueues, calls.outbound().visitItem(), zone),
-            callHours,
-            clock);
-    OutboundCalls outbound =
-        new OutboundCalls(
-            List.of(
-                new FollowUpDialogue(orders, catalogue, clock),
-                new OfferDialogue(new AnswerOffer(orders, clock), catalogue),
-                checkIns),
-            people,
-            callHours,
-            clock);
-    CallIntake intake =
-        new CallIntake(platform, desk, ordersByPhone, calls, outbound, unanswered, zone);
-    callEvents = new CallEvents(vertx, intake, desk);
-    asteriskOwners = new AsteriskOwners(vertx, leases, new Resynchronise(platform, intake, desk));
-    new CallFigureApi(platform, zone).register(router);
-    placeCalls =
-        new PlaceCalls(
-            platform,
-            outbound,
-            people,
-            calls.outbound(),
-            callHours,
-            asterisks::place,
-            List.of(checkIns::beginRounds));
-    new CheckInApi(platform).register(router);
-    new PromptApi(platform, PromptTexts.read(settings.folder())).register(router);
-    handOutPrompts = new HandOutPrompts(vertx, database);
-    Recordings recordings = new Recordings(vertx);
-    new RecordingApi(platform, recordings).register(router);
-    removeRecordings = new RemoveRecordings(platform, recordings, calls.keepRecordings());
-    new CallApi(platform, desk, new CallCards(ordersByPhone), settings.calls().number())
-        .register(router);
-    new CallControl(platform, desk, asterisks).register(router);
-    browserPhones =
-        new BrowserPhones(platform, settings.browserPhone(), new PhoneSecrets(vertx, leases));
-    new BrowserPhoneApi(browserPhones, settings.browserPhone()).register(router);
+    hotline =
+        Hotline.start(platform, router, settings, outbox, orders, catalogue, workQueues, callHours);
     new ProviderApi(platform, codes, webhooks).register(router);
     new WorkerApi(platform, codes.skills()).register(router);
     new HouseholdApi(platform).register(router);
@@ -447,9 +363,7 @@ public final class DispatchServer implements AutoCloseable {
   public void clockMoved() {
     deadlines.runDue();
     messages.hint();
-    placeCalls.wake();
-    removeRecordings.wake();
-    browserPhones.wake();
+    hotline.clockMoved();
   }
 
   /** The bus on which telephony adapters of this process speak to the core. */
@@ -482,12 +396,7 @@ public final class DispatchServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     deadlines.close();
-    placeCalls.close();
-    removeRecordings.close();
-    browserPhones.close();
-    callEvents.close();
-    asteriskOwners.close();
-    handOutPrompts.close();
+    hotline.close();
     offering.close();
     workUpkeep.close();
     management.close();
