@@ -532,7 +532,7 @@ class CallsOfTheCentreTest {
   void a_message_is_an_order_of_the_household_to_be_completed_and_can_be_listened_to() {
     String number = number();
     // the item of messages, which a test before may have left to another district's
-    execute("update service_item set code = 'M' || id where code = '1210'");
+    execute("update service_item set code = 'was-' || id where code = '1210'");
     execute("update service_item set code = '1210' where id = ?", district.menuItem);
     execute(
         "insert into resident_phone (phone, resident_id) values (?, ?)", number, district.resident);
@@ -547,7 +547,7 @@ class CallsOfTheCentreTest {
     assertThat(order.get("resident_id").asLong()).isEqualTo(district.resident);
     assertThat(text("select count(*)::text from service_order where contact_phone = ?", number))
         .isEqualTo("1");
-    execute("update service_item set code = 'M' || id where id = ?", district.menuItem);
+    execute("update service_item set code = 'was-' || id where id = ?", district.menuItem);
 
     byte[] sound = {'R', 'I', 'F', 'F', 1, 2, 3};
     MessageConsumer<String> adapter = adapter(sound, new CopyOnWriteArrayList<>());
